@@ -1,0 +1,140 @@
+"""The municipality's register as a value: what all scorecards refer to.
+
+The strategy office maintains it in Excel; register_reading makes it from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from workbook_templates.standard.columns import Choices
+from workbook_templates.standard.layout import NO, YES
+from workbook_templates.standard.model import (
+    ActivityStatus,
+    Direction,
+    GoalVerdict,
+    Level,
+)
+from workbook_templates.standard.register_layout import STATUS_SCALE, VERDICT_SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from workbook_templates.standard.model import (
+        Origin,
+        Period,
+        Perspective,
+        PriorityArea,
+        StrategyGoal,
+        Strength,
+        Unit,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleStep:
+    """A step of a scale: fixed code, and label, symbol and meaning that may change."""
+
+    code: str
+    label: str
+    symbol: str
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPlan:
+    """A period's first and last day and the last day to hand in."""
+
+    period: Period
+    start: date
+    end: date
+    deadline: date
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The limits that rules count with; defaults as in register_layout.
+
+    partly_from: share of the target (0-1). plausible_factor: times. comment_limit:
+    characters.
+    """
+
+    partly_from: Decimal = Decimal("0.8")
+    plausible_factor: Decimal = Decimal(10)
+    comment_limit: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everything that scorecards refer to, in the register's order.
+
+    verdicts and statuses are the two scales. texts and theme map codes to values.
+    """
+
+    units: tuple[Unit, ...] = ()
+    perspectives: tuple[Perspective, ...] = ()
+    areas: tuple[PriorityArea, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    strategy_goals: tuple[StrategyGoal, ...] = ()
+    periods: tuple[PeriodPlan, ...] = ()
+    verdicts: tuple[ScaleStep, ...] = ()
+    statuses: tuple[ScaleStep, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    theme: Mapping[str, str] = field(default_factory=dict)
+
+    def unit(self, unit_id: str) -> Unit | None:
+        """Return a unit by its id, or None."""
+        return next((u for u in self.units if u.id == unit_id), None)
+
+    def units_of(self, year: int) -> tuple[Unit, ...]:
+        """Return the units that exist in a year; each is to hand in one card."""
+        return tuple(u for u in self.units if u.is_valid(year))
+
+    def perspective(self, perspective_id: str) -> Perspective | None:
+        """Return a perspective by its id, or None."""
+        return next((p for p in self.perspectives if p.id == perspective_id), None)
+
+    def area(self, area_id: str) -> PriorityArea | None:
+        """Return a priority area by its id, or None."""
+        return next((a for a in self.areas if a.id == area_id), None)
+
+    def strategy_goal(self, number: int) -> StrategyGoal | None:
+        """Return a strategy goal by its number, or None."""
+        return next((g for g in self.strategy_goals if g.number == number), None)
+
+    def plan(self, period: Period) -> PeriodPlan | None:
+        """Return a period's dates, or None where the register has none."""
+        return next((p for p in self.periods if p.period == period), None)
+
+    def verdict_step(self, verdict: GoalVerdict) -> ScaleStep:
+        """Return a verdict's step; raises StopIteration if the scale lacks it."""
+        return next(s for s in self.verdicts if s.code == verdict.value)
+
+    def status_step(self, status: ActivityStatus) -> ScaleStep:
+        """Return a status's step; raises StopIteration if the scale lacks it."""
+        return next(s for s in self.statuses if s.code == status.value)
+
+    def choices(self, choices: Choices) -> tuple[str, ...]:
+        """Return the words of a drop-down; GOAL_IDS, known by the card, gives ()."""
+        return _WORDS[choices](self)
+
+
+_WORDS: dict[Choices, Callable[[Register], tuple[str, ...]]] = {
+    Choices.PERSPECTIVES: lambda r: tuple(p.name for p in r.perspectives),
+    Choices.LONG_TERM_GOALS: lambda r: tuple(
+        text for p in r.perspectives for text in p.long_term_goals
+    ),
+    Choices.VERDICTS: lambda r: tuple(s.label for s in r.verdicts),
+    Choices.STATUSES: lambda r: tuple(s.label for s in r.statuses),
+    Choices.DIRECTIONS: lambda _: tuple(d.value for d in Direction),
+    Choices.GOAL_IDS: lambda _: (),
+    Choices.YES_NO: lambda _: (YES, NO),
+    Choices.LEVELS: lambda _: tuple(level.value for level in Level),
+    Choices.SCALES: lambda _: (VERDICT_SCALE, STATUS_SCALE),
+    Choices.AREAS: lambda r: tuple(a.id for a in r.areas),
+}
