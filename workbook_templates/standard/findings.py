@@ -76,3 +76,22 @@ class Finding:
         row = int(digits) if digits else 0
         place = self.where
         return (place.file, self.severity.rank, place.sheet, row, place.cell, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A kind of finding: its code, title and severity, and its Swedish wording.
+
+    `wrong` and `remedy` are str.format templates; values are put in verbatim.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    wrong: str
+    remedy: str
+
+    def finding(self, where: Location, **values: object) -> Finding:
+        """Return the finding at a place with the values filled in."""
+        wrong, remedy = self.wrong.format(**values), self.remedy.format(**values)
+        return Finding(self.code, self.severity, wrong, remedy, where)
