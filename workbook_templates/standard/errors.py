@@ -4,6 +4,8 @@ Faults in a workbook are findings, not errors. The tree:
 
     MalkortError                 anything below; the command prints its text
     +-- UsageError               the call or the folder is not as it must be
+    |   +-- DeliveryError        the disk will not have a file; the old ones remain
+    |   +-- BusyError            another run writes the same report
     +-- RegisterError            the register has faults; carries its findings
     +-- UnreadableWorkbookError  a file is no readable workbook; carries a finding
     +-- TemplateError            the report template cannot be used
@@ -26,6 +28,14 @@ class MalkortError(Exception):
 
 class UsageError(MalkortError):
     """The call, a folder or a path is not as it must be."""
+
+
+class DeliveryError(UsageError):
+    """Files could not be written; those that were there are as they were."""
+
+
+class BusyError(UsageError):
+    """Another run writes the same report; the text says whose and since when."""
 
 
 class RegisterError(MalkortError):

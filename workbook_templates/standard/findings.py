@@ -60,6 +60,11 @@ class Finding:
     where: Location = field(default_factory=Location)
 
     @property
+    def must_be_mended(self) -> bool:
+        """Whether a final report has to wait for it."""
+        return self.severity is not Severity.WARNING
+
+    @property
     def message(self) -> str:
         """What is wrong and what to do, in one line of text."""
         return f"{self.wrong} {self.remedy}".strip()

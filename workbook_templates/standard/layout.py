@@ -16,9 +16,10 @@ from workbook_templates.standard.columns import (
     Sheet,
     Table,
 )
+from workbook_templates.standard.own_sheets import CHECK_SHEET, PULLED_SHEET
 
 STANDARD_VERSION = "1.0"
-# Older templates that are still read; 0.9 said "Orsak" and "Vidtagen åtgärd".
+# Older templates that are still read; see Column.formerly for what they said.
 ACCEPTED_VERSIONS = (STANDARD_VERSION, "0.9")
 
 HEADING_ROW = 5  # of every table sheet; title 1, unit 2, guide 3
@@ -40,20 +41,14 @@ GOALS_SHEET = Sheet(
     "Ett mål per rad. Välj perspektiv, skriv målet och bedöm läget nu och för helåret.",
 )
 MEASURES_SHEET = Sheet(
-    "Mått",
-    "Mått",
-    "Ett mått per rad. Ange vilket mål det gäller, målvärdet och periodens utfall.",
+    "Mått", "Mått", "Ett mått per rad. Ange mål, målvärde och periodens utfall."
 )
 ACTIVITIES_SHEET = Sheet(
-    "Aktiviteter",
-    "Aktiviteter",
-    "En aktivitet per rad. Ange vilket mål den gäller, när den pågår och läget nu.",
+    "Aktiviteter", "Aktiviteter", "En aktivitet per rad. Ange mål, tid och läget nu."
 )
 OVERVIEW = Sheet("Översikt", "Översikt", "Så ser kortet ut, och detta återstår.")
 STRATEGY_SHEET = Sheet(
-    "Strategimål",
-    "Strategimål",
-    "Numren som du kan skriva i kolumnen Strategimål på fliken Mål.",
+    "Strategimål", "Strategimål", "Nummer att skriva i Strategimål på fliken Mål."
 )
 LISTS = Sheet("Listor", "Listor", hidden=True)
 META = Sheet("_meta", "_meta", hidden=True)
@@ -65,7 +60,9 @@ SHEETS = (
     MEASURES_SHEET,
     ACTIVITIES_SHEET,
     OVERVIEW,
+    CHECK_SHEET,
     STRATEGY_SHEET,
+    PULLED_SHEET,
     LISTS,
     META,
 )
@@ -287,11 +284,7 @@ MEASURES = Table(
         ),
         Column("outcome_1", "Utfall T1", Kind.NUMBER, width=10, help="Januari–april."),
         Column(
-            "outcome_2",
-            "Utfall T2",
-            Kind.NUMBER,
-            width=10,
-            help="Januari–augusti.",
+            "outcome_2", "Utfall T2", Kind.NUMBER, width=10, help="Januari–augusti."
         ),
         Column("outcome_3", "Utfall T3", Kind.NUMBER, width=10, help="Hela året."),
         Column(
@@ -393,8 +386,8 @@ ACTIVITIES = Table(
 
 TABLES = (GOALS, MEASURES, ACTIVITIES)
 
-# Prefixes of the stable row ids, "M1", "T1", "A1": never reused within a unit.
-ID_PREFIX = {GOALS.name: "M", MEASURES.name: "T", ACTIVITIES.name: "A"}
+# Prefixes of the stable row ids, "M1", "MT1", "A1"; T1 is taken by the tertial.
+ID_PREFIX = {GOALS.name: "M", MEASURES.name: "MT", ACTIVITIES.name: "A"}
 
 
 def named_cell(key: str) -> NamedCell:

@@ -159,10 +159,11 @@ class PriorityArea:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """A strength that the strategy names."""
+    """A strength that the strategy names; note is the register's remark on it."""
 
     number: int
     name: str
+    note: str = ""
     origin: Origin = field(default_factory=Origin, compare=False)
 
 

@@ -86,10 +86,19 @@ class Register:
     thresholds: Thresholds = field(default_factory=Thresholds)
     texts: Mapping[str, str] = field(default_factory=dict)
     theme: Mapping[str, str] = field(default_factory=dict)
+    _units: Mapping[str, Unit] = field(init=False, repr=False, compare=False)
+    _goals: Mapping[int, StrategyGoal] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index what is asked for by every card; the first of namesakes counts."""
+        units = {unit.id: unit for unit in reversed(self.units)}
+        goals = {goal.number: goal for goal in reversed(self.strategy_goals)}
+        object.__setattr__(self, "_units", units)
+        object.__setattr__(self, "_goals", goals)
 
     def unit(self, unit_id: str) -> Unit | None:
         """Return a unit by its id, or None."""
-        return next((u for u in self.units if u.id == unit_id), None)
+        return self._units.get(unit_id)
 
     def units_of(self, year: int) -> tuple[Unit, ...]:
         """Return the units that exist in a year; each is to hand in one card."""
@@ -105,7 +114,7 @@ class Register:
 
     def strategy_goal(self, number: int) -> StrategyGoal | None:
         """Return a strategy goal by its number, or None."""
-        return next((g for g in self.strategy_goals if g.number == number), None)
+        return self._goals.get(number)
 
     def plan(self, period: Period) -> PeriodPlan | None:
         """Return a period's dates, or None where the register has none."""

@@ -220,6 +220,7 @@ TEXT_SETTINGS = (
     Setting("utgivare", "", "Vem som ger ut rapporten."),
     Setting("strategi", "", "Strategins namn."),
     Setting("vision", "", "Strategins vision."),
+    Setting("kontakt", "", "Vart enheterna vänder sig med frågor om arbetsboken."),
     Setting("inledning", "", "Inledande text före sammanfattningen."),
 )
 THEME_SETTINGS = (
@@ -228,5 +229,5 @@ THEME_SETTINGS = (
     Setting("inmatning", "FFF9E5", "Bakgrund i fält som fylls i."),
     Setting("last", "EEF2F4", "Bakgrund i låsta fält."),
     Setting("linje", "5F7682", "Ramar; minst 3:1 mot vitt."),
-    Setting("typsnitt", "Calibri", "Typsnitt i arbetsböckerna."),
+    Setting("typsnitt", "Arial", "Typsnitt i arbetsböckerna."),
 )
