@@ -1,0 +1,1 @@
+"""Tests of the registers and the example that come with the tool."""

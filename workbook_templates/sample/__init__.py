@@ -1,0 +1,10 @@
+"""The example municipality: made-up scorecards for two periods, as data."""
+
+from workbook_templates.sample.loader import (
+    EXAMPLE_FAULTY,
+    EXAMPLE_MISSING,
+    EXAMPLE_PERIODS,
+    example_cards,
+)
+
+__all__ = ["EXAMPLE_FAULTY", "EXAMPLE_MISSING", "EXAMPLE_PERIODS", "example_cards"]
