@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
+
+import pytest
+
+from compile.cli import main
+from compile.folder import workbook_name
+from tests.helpers.registers import small_register
+from tests.helpers.towns import small_town
+from tests.security.attacks import ANSI, CLIMBING
+from tests.standard.good_card import T2
+from workbook_templates.builder.register_book import build_register
+from workbook_templates.standard.model import Level, Unit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMES = (
+    CLIMBING,
+    "..",
+    "/etc/passwd",
+    "C:\\Windows\\fil",
+    "\\\\server\\delad",
+    "a\0b",
+    "kort.xlsx:dold",
+    "CON",
+    "~$kort",
+    "-rf",
+    ANSI,
+    "lång" * 100,
+)
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_unit_cannot_name_a_file_outside_its_folder(text: str) -> None:
+    name = workbook_name(Unit(text, text, Level.UNIT, ""), T2)
+
+    assert PurePosixPath(name).name == name
+    assert PureWindowsPath(name).name == name
+    assert name.endswith(".xlsx")
+    assert [c for c in name if not c.isprintable()] == []
+    assert len(name.encode()) <= 255
+    assert not name.startswith((".", "~$", "-"))
+    assert not PureWindowsPath(name).is_reserved()
+
+
+def test_building_writes_only_into_the_outbox(tmp_path: Path) -> None:
+    folder = small_town(tmp_path / "kommun")
+    register = small_register()
+    unit = Unit(CLIMBING, CLIMBING, Level.UNIT, register.units[1].id)
+    wicked = replace(register, units=(*register.units, unit))
+    build_register(wicked, folder.register)
+    before = {p for p in tmp_path.rglob("*") if p.is_file()}
+
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", str(folder.root), "--period", str(T2)])
+
+    made = {p for p in tmp_path.rglob("*") if p.is_file()} - before
+    assert stopped.value.code == 0
+    assert len(made) == len(register.units) + 1
+    assert {p.parent for p in made} == {folder.outbox(T2)}
