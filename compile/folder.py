@@ -1,0 +1,112 @@
+"""The municipality's folder: where every file of it lives.
+
+styrregister.xlsx      the register
+rapportmall.docx       the report's template
+logotyp/               an optional logotyp.png or logotyp.jpg
+2026-T2/utskick/       the workbooks that are sent out
+2026-T2/inkorg/        the workbooks that came back
+2026-T2/Malkortsrapport-2026-T2.docx and .pdf
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook_templates.standard.errors import UsageError
+from workbook_templates.standard.register_layout import REGISTER_FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbook_templates.standard.model import Period, Unit
+
+TEMPLATE_FILE = "rapportmall.docx"
+README_FILE = "LÄS MIG.txt"
+LOGO_FOLDER = "logotyp"
+OUTBOX = "utskick"
+INBOX = "inkorg"
+_LOGO_NAMES = ("logotyp.png", "logotyp.jpg", "logotyp.jpeg")
+# Also what is not seen: controls, zero-width and bidi characters.
+_UNFIT_IN_NAMES = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+'
+)
+_LABEL_BYTES = 180  # of a unit's id and name; a file name holds 255
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityFolder:
+    """A folder that `malkort init` made; the paths in it, existing or not."""
+
+    root: Path
+
+    @property
+    def register(self) -> Path:
+        """The register workbook."""
+        return self.root / REGISTER_FILE
+
+    @property
+    def template(self) -> Path:
+        """The report's Word template."""
+        return self.root / TEMPLATE_FILE
+
+    @property
+    def readme(self) -> Path:
+        """The explanation for the strategy office."""
+        return self.root / README_FILE
+
+    @property
+    def logo_folder(self) -> Path:
+        """Where a logo may be put."""
+        return self.root / LOGO_FOLDER
+
+    @property
+    def logo(self) -> Path | None:
+        """The logo's picture file, or None."""
+        files = (self.logo_folder / name for name in _LOGO_NAMES)
+        return next((file for file in files if file.is_file()), None)
+
+    def period(self, period: Period) -> Path:
+        """Return the folder of one period."""
+        return self.root / str(period)
+
+    def outbox(self, period: Period) -> Path:
+        """Return where the workbooks that are sent out lie."""
+        return self.period(period) / OUTBOX
+
+    def inbox(self, period: Period) -> Path:
+        """Return where the workbooks that came back lie."""
+        return self.period(period) / INBOX
+
+    def report(self, period: Period, suffix: str, out: Path | None = None) -> Path:
+        """Return the report's path; suffix is ".docx" or ".pdf"."""
+        return (out or self.period(period)) / f"Malkortsrapport-{period}{suffix}"
+
+    def checked(self) -> MunicipalityFolder:
+        """Return self; raises UsageError where the folder has no register."""
+        if not self.register.is_file():
+            message = (
+                f"Mappen {self.root} har inget {REGISTER_FILE}. "
+                "Skapa kommunmappen med malkort init, eller ange rätt mapp."
+            )
+            raise UsageError(message)
+        return self
+
+
+def workbook_name(unit: Unit, period: Period) -> str:
+    """Return the file name of a unit's workbook, safe on Windows.
+
+    The id comes first so that the file sorts and is found by it.
+    """
+    label = _UNFIT_IN_NAMES.sub("-", f"{unit.id} {unit.name}").lstrip(" .-~")
+    cut = label.encode("utf-8", "ignore")[:_LABEL_BYTES].decode("utf-8", "ignore")
+    return f"{f'{cut.strip()} {period}'.lstrip()}.xlsx"
+
+
+def folder_of(path: Path) -> MunicipalityFolder | None:
+    """Return the municipality folder that a path lies in, or None."""
+    for candidate in (path, *path.parents):
+        if (candidate / REGISTER_FILE).is_file():
+            return MunicipalityFolder(candidate)
+    return None
