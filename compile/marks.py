@@ -1,0 +1,54 @@
+"""Marks: a verdict or status as the report prints it, with symbol, word and tint.
+
+The words and symbols are the register's. The tints are pale, so that dark text
+on them keeps a contrast far above 4.5:1, and never the only carrier of meaning.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compile.context import Mark, VerdictWords
+from workbook_templates.standard.model import ActivityStatus, GoalVerdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook_templates.standard.register import Register
+
+_GREEN, _YELLOW, _RED, _GREY = "DDEFE0", "FBF0CF", "F7DDD9", "E9ECEF"
+
+VERDICT_TINTS: Mapping[GoalVerdict, str] = {
+    GoalVerdict.FULFILLED: _GREEN,
+    GoalVerdict.PARTLY: _YELLOW,
+    GoalVerdict.NOT_FULFILLED: _RED,
+    GoalVerdict.NOT_MEASURED: _GREY,
+}
+STATUS_TINTS: Mapping[ActivityStatus, str] = {
+    ActivityStatus.NOT_STARTED: _GREY,
+    ActivityStatus.ONGOING: "DFEAF3",
+    ActivityStatus.DONE: _GREEN,
+    ActivityStatus.LATE: _RED,
+    ActivityStatus.DROPPED: _GREY,
+}
+
+
+def verdict_mark(register: Register, verdict: GoalVerdict | None) -> Mark:
+    """Return a verdict as printed; an empty mark where none was given."""
+    if verdict is None:
+        return Mark()
+    step = register.verdict_step(verdict)
+    return Mark(step.label, step.symbol, VERDICT_TINTS[verdict])
+
+
+def status_mark(register: Register, status: ActivityStatus | None) -> Mark:
+    """Return an activity's status as printed; an empty mark where none was given."""
+    if status is None:
+        return Mark()
+    step = register.status_step(status)
+    return Mark(step.label, step.symbol, STATUS_TINTS[status])
+
+
+def verdict_words(register: Register) -> VerdictWords:
+    """Return the four verdicts of the register as column headings."""
+    return VerdictWords(*(verdict_mark(register, verdict) for verdict in GoalVerdict))

@@ -1,0 +1,71 @@
+"""How values are printed in Swedish: numbers, dates, periods and lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook_templates.standard.model import Level
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from workbook_templates.standard.model import Goal
+    from workbook_templates.standard.register import PeriodPlan
+
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
+LEVELS = {
+    Level.MUNICIPALITY: "Kommun",
+    Level.DEPARTMENT: "Avdelning",
+    Level.UNIT: "Enhet",
+}
+_NBSP = "\N{NO-BREAK SPACE}"
+
+
+def number_text(value: Decimal | None) -> str:
+    """Return a number with decimal comma and spaced thousands; "" for None.
+
+    No digit is added or taken away: 1234.50 gives "1 234,50".
+    """
+    if value is None:
+        return ""
+    return f"{value:,f}".replace(",", _NBSP).replace(".", ",")
+
+
+def date_text(value: date | None) -> str:
+    """Return a date as yyyy-mm-dd; "" for None."""
+    return value.isoformat() if value else ""
+
+
+def long_date(value: date) -> str:
+    """Return a date in words: "31 augusti 2026"."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def period_text(plan: PeriodPlan) -> str:
+    """Return "Tertial 2 2026 (1 januari–31 augusti 2026)"."""
+    start, end = long_date(plan.start), long_date(plan.end)
+    shorter = start.removesuffix(f" {plan.end.year}")
+    name = f"Tertial {plan.period.tertial} {plan.period.year}"
+    return f"{name} ({shorter}–{end})"
+
+
+def horizon_text(goal: Goal) -> str:
+    """Return a goal's years: "2025–2027", "2026", or what there is of them."""
+    years = [str(y) for y in (goal.start_year, goal.end_year) if y]
+    return "–".join(dict.fromkeys(years))
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a number with its noun: "1 mål", "3 kort"."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return a text cut at a limit of characters, saying where the whole stands."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit].rstrip()} … (hela texten står i kortet)"
