@@ -1,0 +1,164 @@
+"""LibreOffice: where it is, and one run of it with a profile and a time of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook_templates.standard.errors import ConversionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SETTING = "MALKORT_SOFFICE"  # environment variable with the program's path
+_NAMES = ("soffice", "libreoffice", "soffice.com")
+_USUAL_PLACES = (
+    "C:/Program Files/LibreOffice/program/soffice.com",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "/usr/lib/libreoffice/program/soffice",
+    "/opt/libreoffice/program/soffice",
+)
+INSTALL = (
+    "Installera LibreOffice Writer (Debian och Ubuntu: sudo apt-get install "
+    "libreoffice-writer; Windows och Mac: LibreOffice från libreoffice.org) och kör "
+    f"igen. Ligger programmet på en egen plats, ange den i {SETTING}."
+)
+# Starts the program named after it and ends it with its whole group when nobody holds
+# the other end of its input any more, however this process came to its end.
+_WHILE_HELD = '"$@" & read -r gone; kill -9 0'
+_profile: ContextVar[Path | None] = ContextVar("profile", default=None)
+_KEPT = "Word-filen är klar, men ingen PDF gjordes:"
+
+
+def find_soffice() -> Path:
+    """Return LibreOffice's program; raises ConversionError where there is none."""
+    chosen = os.environ.get(SETTING)
+    if chosen:
+        return _chosen(Path(chosen))
+    on_path = filter(None, map(shutil.which, _NAMES))
+    usual = (place for place in _USUAL_PLACES if Path(place).is_file())
+    found = next(on_path, None) or next(usual, None)
+    if found is None:
+        message = f"{_KEPT} LibreOffice finns inte på datorn. {INSTALL}"
+        raise ConversionError(message)
+    return Path(found)
+
+
+def _chosen(path: Path) -> Path:
+    if not path.is_file():
+        message = f"{_KEPT} {SETTING} anger {path}, som inte finns. {INSTALL}"
+        raise ConversionError(message)
+    return path
+
+
+@contextmanager
+def started_early() -> Iterator[None]:
+    """Let LibreOffice start while other work is done; convert then finds it ready.
+
+    It starts in the background with a profile of its own, and a conversion with the
+    same profile is handed to it. Where that is not to be had (no LibreOffice,
+    Windows), nothing is started, and convert does and says what it always does.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        process = _start(Path(name))
+        token = _profile.set(Path(name) if process else None)
+        try:
+            yield
+        finally:
+            _profile.reset(token)
+            if process is not None:
+                _end(process)
+
+
+def _start(profile: Path) -> subprocess.Popen[bytes] | None:
+    if sys.platform == "win32":  # pragma: no cover - there is no sh
+        return None
+    with suppress(ConversionError, OSError):
+        return subprocess.Popen(  # noqa: S603 - our own command
+            ["/bin/sh", "-c", _WHILE_HELD, "sh", *_program(profile)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    return None
+
+
+def _program(profile: Path) -> tuple[str, ...]:
+    """Return LibreOffice's program with what every run of it is given."""
+    own = f"-env:UserInstallation={profile.as_uri()}"
+    quiet = ("--headless", "--norestore", "--nolockcheck", "--nodefault")
+    return (str(find_soffice()), own, *quiet)
+
+
+def convert(source: Path, folder: Path, kind: str, timeout: float) -> Path:
+    """Convert a document into a folder and return the new file.
+
+    kind: the ending with LibreOffice's filter and its options. timeout in seconds.
+    Raises ConversionError where LibreOffice is missing, lacks Writer, hangs or
+    writes nothing.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        command = _program(_profile.get() or Path(name))
+        task = ("--convert-to", kind, "--outdir", str(folder), str(source))
+        output = _run((*command, *task), timeout)
+    made = folder / f"{source.stem}.{kind.partition(':')[0]}"
+    if not made.is_file():
+        raise ConversionError(_failure(output))
+    return made
+
+
+def _run(command: Sequence[str], timeout: float) -> str:
+    """Run a command and return what it said; the whole process group ends with it."""
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own command, no shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    except OSError as error:
+        message = f"{_KEPT} {command[0]} går inte att starta ({error}). {INSTALL}"
+        raise ConversionError(message) from error
+    try:
+        output, _ = process.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        message = (
+            f"{_KEPT} LibreOffice blev inte klart på {timeout:.0f} sekunder. Stäng "
+            "andra fönster med LibreOffice och kör igen, eller öppna Word-filen och "
+            "spara den som PDF."
+        )
+        raise ConversionError(message) from None
+    finally:
+        _end(process)
+    return output.decode(errors="replace").strip()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End what is left of a process and its children, and wait for it."""
+    if process.poll() is None:
+        if sys.platform == "win32":  # pragma: no cover - tried by hand only
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def _failure(output: str) -> str:
+    if "source file could not be loaded" in output:
+        return f"{_KEPT} LibreOffice finns, men delen Writer saknas. {INSTALL}"
+    said = f" LibreOffice sade: {output}" if output else ""
+    return (
+        f"{_KEPT} LibreOffice skrev ingen fil.{said} Stäng andra fönster med "
+        f"LibreOffice och kör igen. {INSTALL}"
+    )

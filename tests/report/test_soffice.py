@@ -1,0 +1,191 @@
+"""LibreOffice missing, hanging, without Writer or silent: told, and Word delivered."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from compile import soffice
+from compile.render_pdf import convert_to_pdf
+from compile.report import write_report
+from tests.helpers.tools import need
+from tests.report.reading import paragraphs_of
+from workbook_templates.standard.errors import ConversionError, DeliveryError
+
+if TYPE_CHECKING:
+    from compile.context import ReportContext
+
+
+def pretend(folder: Path, script: str) -> Path:
+    """Return a program that stands in for LibreOffice."""
+    program = folder / "soffice"
+    program.write_text(f"#!{sys.executable}\n{script}\n")
+    program.chmod(0o755)
+    return program
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(b"")
+    return path
+
+
+def converting(source: Path, timeout: float = 20) -> str:
+    target = source.with_suffix(".pdf")
+    with pytest.raises(ConversionError) as caught:
+        convert_to_pdf(source, target, timeout)
+    assert not target.exists()
+    return str(caught.value)
+
+
+def test_missing_libreoffice_says_what_to_install(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(soffice.SETTING, raising=False)
+    monkeypatch.setenv("PATH", str(source.parent))
+    monkeypatch.setattr(soffice, "_USUAL_PLACES", ())
+    message = converting(source)
+    assert "LibreOffice finns inte på datorn" in message
+    assert "libreoffice-writer" in message
+
+
+def test_libreoffice_in_a_usual_place_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = pretend(tmp_path, "")
+    monkeypatch.delenv(soffice.SETTING, raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(soffice, "_USUAL_PLACES", (str(program),))
+    assert soffice.find_soffice() == program
+
+
+def test_a_setting_that_points_nowhere_is_told(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(soffice.SETTING, str(source.parent / "borta"))
+    assert "som inte finns" in converting(source)
+
+
+def test_a_program_that_cannot_start_is_told(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(soffice.SETTING, str(source))
+    assert "går inte att starta" in converting(source)
+
+
+def test_libreoffice_without_writer_is_told(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "print('Error: source file could not be loaded')"
+    monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, said)))
+    message = converting(source)
+    assert "Writer saknas" in message
+    assert "libreoffice-writer" in message
+
+
+@pytest.mark.parametrize("said", ["", "print('javaldx: nej')"])
+def test_libreoffice_that_writes_nothing_is_told(
+    said: str, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, said)))
+    message = converting(source)
+    assert "skrev ingen fil" in message
+    assert ("javaldx: nej" in message) == bool(said)
+
+
+def test_libreoffice_that_hangs_is_ended_with_its_children(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = (
+        "import os, pathlib, subprocess, time\n"
+        "child = subprocess.Popen(['sleep', '60'])\n"
+        f"pathlib.Path({str(source.parent / 'child')!r}).write_text(str(child.pid))\n"
+        "time.sleep(60)"
+    )
+    monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, script)))
+    assert "inte klart på 2 sekunder" in converting(source, timeout=2)
+    assert ended(int((source.parent / "child").read_text()))
+
+
+def ended(process: int) -> bool:
+    """Tell whether a process ends within a second; a zombie has ended."""
+    status = Path(f"/proc/{process}/stat")
+    for _ in range(20):
+        if not status.exists() or status.read_text().split()[2] == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_the_word_file_is_delivered_when_no_pdf_can_be_made(
+    house: Path,
+    example: ReportContext,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(soffice.SETTING, str(tmp_path / "borta"))
+    docx, pdf = tmp_path / "rapport.docx", tmp_path / "rapport.pdf"
+    pdf.write_bytes(b"an older report")
+    files = write_report(example, house, None, docx, pdf, 10)
+    assert isinstance(files.error, ConversionError)
+    assert files.pdf is None
+    assert not pdf.exists()
+    assert "Kommunens målkort" in paragraphs_of(docx)
+
+
+WRITING = (
+    "import pathlib, sys\n"
+    "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\n"
+    "(out / 'rapport.pdf').write_bytes({content!r})"
+)
+
+
+def test_a_pdf_that_cannot_be_replaced_is_told(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pikepdf.new() as pdf:
+        pdf.save(source.parent / "tom.pdf")
+    script = WRITING.format(content=(source.parent / "tom.pdf").read_bytes())
+    monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, script)))
+
+    def locked(passing: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "denied", str(passing), None, str(target))
+
+    monkeypatch.setattr(os, "replace", locked)
+    with pytest.raises(DeliveryError, match="öppen i ett annat program: stäng den"):
+        convert_to_pdf(source, source.with_suffix(".pdf"), 20)
+    assert not list(source.parent.glob(".*"))
+
+
+def test_a_broken_pdf_is_told(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = WRITING.format(content=b"trasig")
+    monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, script)))
+    assert "trasig PDF" in converting(source)
+
+
+def test_the_profile_is_our_own_and_gone_afterwards(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = source.parent / "argument"
+    script = f"import sys; open({str(told)!r}, 'w').write(sys.argv[1])"
+    monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, script)))
+    converting(source)
+    option, _, place = told.read_text().partition("=file://")
+    assert option == "-env:UserInstallation"
+    assert not os.path.lexists(place)
+
+
+def test_real_libreoffice_refuses_what_is_no_document(tmp_path: Path) -> None:
+    need("soffice")
+    folder = tmp_path / "rapport.docx"
+    folder.mkdir()
+    with pytest.raises(ConversionError):
+        convert_to_pdf(folder, tmp_path / "rapport.pdf", 60)
