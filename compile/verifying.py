@@ -1,0 +1,155 @@
+"""Whether a report and what it was made from still are what its record says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compile.delivery import existing, unfinished
+from compile.find import find_workbooks
+from compile.manifest import SUFFIX, Manifest, fingerprint, normal, read_manifest
+from workbook_templates.standard.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from compile.folder import MunicipalityFolder
+    from compile.manifest import FileMark
+    from workbook_templates.standard.model import Period
+
+CHANGED, MISSING, NEW, UNFINISHED = "changed", "missing", "new", "unfinished"
+_OWNER_FILE = "~$"  # what Excel and Word leave while somebody has a file open
+_AGAIN = "Gör rapporten på nytt med malkort compile om den ska gälla."
+_REPORT_ADVICE = (
+    "Hämta tillbaka filen från en säkerhetskopia, eller gör rapporten på nytt med "
+    "malkort compile."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One thing that is not as the record says.
+
+    role: "output", "input", "register", "template" or "logo". problem: "changed",
+    "missing", "new" or "unfinished". name is as in the record; message is Swedish.
+    """
+
+    role: str
+    name: str
+    problem: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A record, the number of files that were compared, and what does not match."""
+
+    manifest: Manifest
+    count: int
+    mismatches: tuple[Mismatch, ...]
+
+
+def verify(
+    folder: MunicipalityFolder, period: Period, out: Path | None = None
+) -> Verified:
+    """Compare a period's files with the record beside its report.
+
+    out: the folder of the report where it is another than the period's own. Raises
+    UsageError where there is no record or it cannot be read.
+    """
+    path = existing(folder.report(period, SUFFIX, out))
+    manifest = _manifest_at(path)
+    mismatches = (
+        *_cut_short(path.parent),
+        *_outputs(manifest, path.parent, folder.report(period, "").name),
+        *_basis(manifest, folder),
+        *_inputs(manifest, folder.inbox(period)),
+    )
+    marks = (*manifest.outputs, *manifest.inputs, *_basis_marks(manifest).values())
+    return Verified(manifest, len(marks), mismatches)
+
+
+def _manifest_at(path: Path) -> Manifest:
+    try:
+        return read_manifest(path)
+    except FileNotFoundError:
+        message = (
+            f"{path} finns inte, så det finns inget att jämföra med. Ange rätt mapp "
+            "och period, eller gör rapporten med malkort compile."
+        )
+        raise UsageError(message) from None
+
+
+def _cut_short(folder: Path) -> Iterator[Mismatch]:
+    if unfinished(folder):
+        yield Mismatch(
+            "output",
+            folder.name,
+            UNFINISHED,
+            "En körning avbröts just när rapportens filer byttes ut. Kör malkort "
+            "compile igen, så görs bytet klart.",
+        )
+
+
+def _outputs(manifest: Manifest, folder: Path, stem: str) -> Iterator[Mismatch]:
+    for mark in manifest.outputs:
+        yield from _compared("output", mark, folder, _REPORT_ADVICE)
+    known = {mark.name for mark in manifest.outputs}
+    for name in (f"{stem}.docx", f"{stem}.pdf"):
+        if name not in known and existing(folder / name).exists():
+            message = (
+                f"{name} hör inte till den här rapporten: filen är från en annan "
+                "körning. Ta bort den, eller gör rapporten på nytt."
+            )
+            yield Mismatch("output", name, NEW, message)
+
+
+def _basis(manifest: Manifest, folder: MunicipalityFolder) -> Iterator[Mismatch]:
+    for role, mark in _basis_marks(manifest).items():
+        yield from _compared(role, mark, folder.root, _AGAIN)
+    if manifest.logo is None and folder.logo is not None:
+        name = folder.logo.relative_to(folder.root).as_posix()
+        message = f"{name} har kommit till sedan rapporten gjordes. {_AGAIN}"
+        yield Mismatch("logo", name, NEW, message)
+
+
+def _basis_marks(manifest: Manifest) -> dict[str, FileMark]:
+    marks = {"register": manifest.register, "template": manifest.template}
+    return marks | ({"logo": manifest.logo} if manifest.logo else {})
+
+
+def _inputs(manifest: Manifest, inbox: Path) -> Iterator[Mismatch]:
+    """Compare the inbox; what Excel leaves while a file is open may come and go."""
+    known = {mark.name for mark in manifest.inputs}
+    for mark in manifest.inputs:
+        if not _is_owner_file(mark.name):
+            yield from _compared("input", mark, inbox, _AGAIN)
+    for path in find_workbooks(inbox):
+        name = normal(path.relative_to(inbox).as_posix())
+        if name not in known and not _is_owner_file(name):
+            message = f"{name} har kommit in sedan rapporten gjordes. {_AGAIN}"
+            yield Mismatch("input", name, NEW, message)
+
+
+def _is_owner_file(name: str) -> bool:
+    return name.rpartition("/")[2].startswith(_OWNER_FILE)
+
+
+def _compared(
+    role: str, mark: FileMark, folder: Path, advice: str
+) -> Iterator[Mismatch]:
+    """Yield what is wrong with one file, if anything."""
+    path = existing(folder / mark.name)
+    try:
+        size, sha256 = fingerprint(path)
+    except OSError:
+        # One that could not be opened then either is as it was.
+        if mark.sha256 or not path.exists():
+            message = f"{mark.name} finns inte i {folder}, eller går inte att läsa."
+            yield Mismatch(role, mark.name, MISSING, f"{message} {advice}")
+        return
+    if sha256 != mark.sha256:
+        was = "" if mark.size is None else f" (var {mark.size} byte, är {size})"
+        message = f"{mark.name} har ändrats sedan rapporten gjordes{was}. {advice}"
+        yield Mismatch(role, mark.name, CHANGED, message)
