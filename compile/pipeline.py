@@ -1,0 +1,166 @@
+"""The way from a folder of workbooks to one report; read it as a table of contents."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compile.assemble import assemble
+from compile.delivery import delivering, existing
+from compile.find import find_workbooks
+from compile.gather import Gathering, gather
+from compile.locking import alone_in
+from compile.manifest import SUFFIX, manifest_json
+from compile.reading import PLAIN, read_cards, sources_in
+from compile.record import basis_of, record
+from compile.registers import load_register
+from compile.report import ReportFiles, draft_report
+from compile.soffice import started_early
+from compile.ticks import silent
+from workbook_templates.standard.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from compile.folder import MunicipalityFolder
+    from compile.reading import Means
+    from compile.record import Basis
+    from compile.ticks import Tick
+    from workbook_templates.standard.model import Period
+    from workbook_templates.standard.register import Register
+
+# Seconds before LibreOffice is taken for hanging: a slow PC needs well below them.
+PDF_START = 120.0
+PDF_EACH_CARD = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to compile: where to, whether final, whether a PDF is wanted.
+
+    pdf_timeout: seconds, or None to go by the number of cards. means: with what the
+    workbooks are read.
+    """
+
+    out: Path | None = None
+    final: bool = False
+    pdf: bool = True
+    pdf_timeout: float | None = None
+    means: Means = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What was gathered, and the files written; None where --final refused."""
+
+    gathering: Gathering
+    files: ReportFiles | None
+    manifest: Path | None = None
+
+
+def compile_report(
+    folder: MunicipalityFolder,
+    period: Period,
+    options: Options,
+    tell: Tick = silent,
+) -> Compiled:
+    """Read a period's inbox and write its report and its manifest, all or nothing.
+
+    Raises UsageError where the folder or period is unknown, RegisterError where
+    the register has faults, TemplateError where the template is broken, BusyError
+    where another run writes the same report, DeliveryError where the disk will not
+    have it.
+    """
+    register = _register_with(folder, period)
+    docx = existing(folder.report(period, ".docx", options.out))
+    _refuse_inbox(docx.parent, folder.inbox(period))
+    office = started_early() if options.pdf else nullcontext()
+    with alone_in(docx.parent, docx.stem), office:
+        basis = basis_of(folder)
+        gathering = _gather(folder, register, period, tell, options.means)
+        if options.final and obstacles(gathering):
+            return Compiled(gathering, None)
+        return _deliver(folder, gathering, basis, docx, options)
+
+
+def _refuse_inbox(place: Path, inbox: Path) -> None:
+    """Raise UsageError where a report would lie among the cards, and be read as one."""
+    if place.resolve().is_relative_to(inbox.resolve()):
+        message = (
+            f"Rapporten kan inte läggas i inkorgen {inbox}: nästa gång skulle den "
+            "läsas som ett kort. Ange en annan mapp med --out."
+        )
+        raise UsageError(message)
+
+
+def _deliver(
+    folder: MunicipalityFolder,
+    gathering: Gathering,
+    basis: Basis,
+    docx: Path,
+    options: Options,
+) -> Compiled:
+    """Write the report, and last the record of all that is in it."""
+    context = assemble(gathering, draft=not options.final)
+    pdf = docx.with_suffix(".pdf") if options.pdf else None
+    manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
+    timeout = options.pdf_timeout or PDF_START + PDF_EACH_CARD * len(gathering.cards)
+    with delivering(docx.parent) as delivery:
+        files = draft_report(
+            context, folder.template, folder.logo, docx, pdf, timeout, delivery
+        )
+        made = record(basis, gathering, delivery.drafts, final=options.final)
+        delivery.write(manifest, manifest_json(made))
+    return Compiled(gathering, files, manifest)
+
+
+def gather_period(
+    folder: MunicipalityFolder,
+    period: Period,
+    tell: Tick = silent,
+    means: Means = PLAIN,
+) -> Gathering:
+    """Read and check everything that a period's inbox holds."""
+    register = _register_with(folder, period)
+    return _gather(folder, register, period, tell, means)
+
+
+def _register_with(folder: MunicipalityFolder, period: Period) -> Register:
+    """Return the register; raises UsageError where it lacks the period."""
+    register, _ = load_register(folder)
+    if register.plan(period) is None:
+        message = (
+            f"Perioden {period} finns inte i {folder.register.name}. "
+            "Lägg till den på fliken Perioder, eller ange en annan period."
+        )
+        raise UsageError(message)
+    return register
+
+
+def _gather(
+    folder: MunicipalityFolder,
+    register: Register,
+    period: Period,
+    tell: Tick,
+    means: Means,
+) -> Gathering:
+    inbox = folder.inbox(period)
+    sources = sources_in(inbox, find_workbooks(inbox))
+    readings = read_cards(sources, register, period, tell, means)
+    return gather(register, period, readings)
+
+
+def obstacles(gathering: Gathering) -> tuple[str, ...]:
+    """Return what a final report must wait for, a Swedish sentence each.
+
+    Faults in a workbook that a newer one has replaced do not stop it.
+    """
+    replaced = {card.file for card in gathering.superseded}
+    missing = tuple(f"{u.name} ({u.id}) har inte lämnat in." for u in gathering.missing)
+    faulty = tuple(
+        f"{r.source.name} har fel som måste rättas."
+        for r in gathering.readings
+        if r.has_errors and r.source.name not in replaced
+    )
+    return missing + faulty

@@ -1,0 +1,155 @@
+"""Setting up a municipality's folder and sending out a period's workbooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compile.delivery import delivering, telling_disk_faults
+from compile.find import find_workbooks
+from compile.folder import INBOX, OUTBOX, workbook_name
+from compile.gather import gather
+from compile.reading import read_cards, sources_in
+from compile.registers import load_register
+from compile.report_templates.house_template import write_house_template
+from compile.ticks import silent
+from workbook_templates.builder.register_book import build_register
+from workbook_templates.builder.scorecard_book import ScorecardBuilder
+from workbook_templates.registers.loader import example_register
+from workbook_templates.rollover import draft
+from workbook_templates.standard.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from compile.folder import MunicipalityFolder
+    from compile.ticks import Tick
+    from workbook_templates.rollover import Draft
+    from workbook_templates.standard.model import Period, Scorecard, Unit
+    from workbook_templates.standard.register import Register
+
+_LOGO_HELP = (
+    "Lägg kommunens logotyp här som logotyp.png eller logotyp.jpg.\n"
+    "Den hamnar på rapportens omslag. Utan fil blir omslaget utan logotyp.\n"
+)
+_README = """Kommunens målkort
+
+Den här mappen är skapad av malkort init. Allt som rör målkorten finns här.
+
+styrregister.xlsx
+  Enheter, perspektiv, strategimål, perioder, skalor och gränsvärden.
+  Strategikontoret sköter den i Excel. Organisationen i den är ett exempel:
+  byt ut den mot kommunens egen. Tomma texter betyder att den officiella
+  ordalydelsen inte är känd; fyll i den.
+
+rapportmall.docx
+  Rapportens utseende. Ändras i Word.
+
+logotyp
+  Plats för kommunens logotyp.
+
+Så gör du varje tertial
+  1. malkort build MAPP --period 2026-T2
+     skriver en arbetsbok per enhet i 2026-T2/{outbox}. Skicka ut dem.
+  2. Lägg det som kommer tillbaka i 2026-T2/{inbox}.
+  3. malkort check MAPP/2026-T2/{inbox}
+     visar vad som behöver rättas, med fil, flik och cell.
+  4. malkort compile MAPP --period 2026-T2
+     gör rapporten i Word och PDF. Den är märkt UTKAST.
+  5. malkort compile MAPP --period 2026-T2 --final
+     gör den slutliga rapporten när alla kort är inne och utan fel.
+
+MAPP är den här mappen. Skriv malkort --help för all hjälp.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Files written, files left as they were, and notices in Swedish."""
+
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def set_up(folder: MunicipalityFolder, *, overwrite: bool = False) -> Written:
+    """Write the register, the template, the logo's place and a README.
+
+    Files that exist are left as they are, unless overwrite. Raises DeliveryError
+    where the disk will not have them; then none is written.
+    """
+    logo_help = folder.logo_folder / "LÄS MIG.txt"
+    readme = _README.format(outbox=OUTBOX, inbox=INBOX)
+    writers: Mapping[Path, Callable[[Path], None]] = {
+        folder.register: lambda path: build_register(example_register(), path),
+        folder.template: write_house_template,
+        folder.readme: lambda path: _write_text(path, readme),
+        logo_help: lambda path: _write_text(path, _LOGO_HELP),
+    }
+    kept = tuple(p for p in writers if p.exists() and not overwrite)
+    written = tuple(p for p in writers if p not in kept)
+    with telling_disk_faults(folder.root):
+        folder.logo_folder.mkdir(parents=True, exist_ok=True)
+    with delivering(folder.root) as delivery:
+        for path in written:
+            writers[path](delivery.draft(path))
+    return Written(written, kept)
+
+
+def send_out(
+    folder: MunicipalityFolder,
+    period: Period,
+    *,
+    overwrite: bool = False,
+    tell: Tick = silent,
+) -> Written:
+    """Write a workbook for each of the period's units to its outbox.
+
+    What came back last period is carried into them. Raises UsageError where the
+    register lacks the period.
+    """
+    register, _ = load_register(folder)
+    if register.plan(period) is None:
+        message = f"Perioden {period} finns inte i registret, fliken Perioder."
+        raise UsageError(message)
+    outbox = folder.outbox(period)
+    outbox.mkdir(parents=True, exist_ok=True)
+    folder.inbox(period).mkdir(exist_ok=True)
+    units = register.units_of(period.year)
+    targets = {u.id: outbox / workbook_name(u, period) for u in units}
+    todo = [u for u in units if overwrite or not targets[u.id].exists()]
+    previous = _previous_cards(folder, register, period)
+    builder = ScorecardBuilder(register, period)
+    notices: list[str] = []
+    for done, unit in enumerate(todo, start=1):
+        made = draft(unit, period, previous.get(unit.id))
+        builder.build(made.card, targets[unit.id])
+        notices += _notices(unit, made)
+        tell(done, len(todo))
+    written = tuple(targets[u.id] for u in todo)
+    kept = tuple(t for t in targets.values() if t not in written)
+    return Written(written, kept, tuple(notices))
+
+
+def _previous_cards(
+    folder: MunicipalityFolder, register: Register, period: Period
+) -> Mapping[str, Scorecard]:
+    """Return last period's cards by unit id; none where nothing came back."""
+    inbox = folder.inbox(period.previous)
+    sources = sources_in(inbox, find_workbooks(inbox))
+    readings = read_cards(sources, register, period.previous)
+    gathering = gather(register, period.previous, readings)
+    return {card.unit_id: card for card in gathering.cards}
+
+
+def _notices(unit: Unit, made: Draft) -> list[str]:
+    return [
+        f"{unit.name}: målet {goal.id} ”{goal.text}” gällde till och med "
+        f"{goal.end_year} och följer inte med."
+        for goal in made.left_behind
+    ]
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\r\n")
