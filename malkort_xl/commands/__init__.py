@@ -1,0 +1,1 @@
+"""The commands that the ribbon's package adds to malkort."""
