@@ -1,0 +1,62 @@
+"""Towns of any size, made of the example's units and cards again and again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import cycle, islice
+from typing import TYPE_CHECKING
+
+from compile.folder import MunicipalityFolder, workbook_name
+from compile.report_templates.house_template import write_house_template
+from workbook_templates.builder.register_book import build_register
+from workbook_templates.builder.scorecard_book import ScorecardBuilder
+from workbook_templates.registers.loader import example_register
+from workbook_templates.sample.loader import EXAMPLE_FAULTY, example_cards
+from workbook_templates.standard.model import Level, Period
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbook_templates.standard.model import Scorecard, Unit
+    from workbook_templates.standard.register import Register
+
+PERIOD = Period(2026, 2)
+
+
+def example_units(count: int) -> tuple[tuple[Unit, Scorecard], ...]:
+    """Return so many units with a card each; copies have ids and names of their own."""
+    cards = [c for c in example_cards(PERIOD) if c.unit_id != EXAMPLE_FAULTY]
+    register = example_register()
+    pairs = [(u, c) for c in cards if (u := register.unit(c.unit_id)) is not None]
+    return tuple(
+        (unit, card) if number < len(pairs) else _copy(unit, card, number)
+        for number, (unit, card) in enumerate(islice(cycle(pairs), count))
+    )
+
+
+def _copy(unit: Unit, card: Scorecard, number: int) -> tuple[Unit, Scorecard]:
+    level = Level.DEPARTMENT if unit.level is Level.MUNICIPALITY else unit.level
+    other = replace(
+        unit, id=f"{unit.id}-{number}", name=f"{unit.name} {number}", level=level
+    )
+    return other, replace(card, unit_id=other.id, unit_name=other.name)
+
+
+def town_register(count: int) -> Register:
+    """Return the example register with so many units."""
+    units = tuple(unit for unit, _ in example_units(count))
+    return replace(example_register(), units=units)
+
+
+def town(root: Path, count: int) -> MunicipalityFolder:
+    """Write a municipality's folder with so many filled workbooks in its inbox."""
+    folder = MunicipalityFolder(root)
+    root.mkdir(parents=True, exist_ok=True)
+    register = town_register(count)
+    build_register(register, folder.register)
+    write_house_template(folder.template)
+    builder = ScorecardBuilder(register, PERIOD)
+    folder.inbox(PERIOD).mkdir(parents=True, exist_ok=True)
+    for unit, card in example_units(count):
+        builder.build(card, folder.inbox(PERIOD) / workbook_name(unit, PERIOD))
+    return folder
