@@ -149,7 +149,7 @@ def test_one_truth_about_files_that_no_commit_may_hold() -> None:
     marks = ("/" + "work/", "/" + "root/", "pypi" + ".org", "npmjs" + ".org")
     bad = [
         f"{path}: {mark}"
-        for path in [*texts, *CODE, ROOT / "package-lock.json"]
+        for path in [*texts, *CODE, ROOT / "package.json"]
         for mark in marks
         if mark in path.read_text(encoding="utf-8")
     ]

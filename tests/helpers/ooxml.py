@@ -33,5 +33,5 @@ def _validator() -> str:
     named = os.environ.get(SETTING) or (str(local) if local.exists() else None)
     found = named or shutil.which("ooxml-validator")
     if found is None:
-        miss("ooxml-validator is not installed (npm ci)")
+        miss("ooxml-validator is not installed (npm install)")
     return found

@@ -120,7 +120,7 @@ def axe() -> Path:
     """Return the accessibility checker, or skip where it is not installed."""
     script = ROOT / "node_modules" / "axe-core" / "axe.min.js"
     if not script.is_file():
-        miss("axe-core is not installed (npm ci)")
+        miss("axe-core is not installed (npm install)")
     return script
 
 
