@@ -255,13 +255,31 @@ def test_a_date_typed_as_text_is_read_with_a_warning(typed: RawValue) -> None:
         "10 foo 2026",
         "hösten",
         "10/9",
-        Decimal(46275),
+        Decimal(36525),
+        Decimal(73416),
+        Decimal("46275.5"),
+        Decimal("NaN"),
         True,
     ],
 )
 def test_what_is_no_date_for_sure_is_named(value: RawValue) -> None:
     reading = read_cell(RawCell(value), Kind.DATE)
     assert (reading.value, reading.fault) == (None, demands.NOT_A_DATE)
+
+
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [
+        (36526, date(2000, 1, 1)),
+        (46275, date(2026, 9, 10)),
+        (73415, date(2100, 12, 31)),
+    ],
+)
+def test_a_day_number_without_a_dates_format_is_read_with_advice(
+    number: int, day: date
+) -> None:
+    reading = read_cell(RawCell(Decimal(number)), Kind.DATE)
+    assert (reading.value, reading.fault) == (day, demands.TEXT_AS_DATE)
 
 
 @pytest.mark.parametrize("value", [date(1926, 9, 10), date(2206, 9, 10), "0026-09-10"])

@@ -11,7 +11,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from workbook_templates.standard.findings import Finding, Location, Wording
+    from workbook_templates.standard.raw import RawValue
 
 Value: TypeAlias = str | int | Decimal | date | tuple[int, ...] | None
 
@@ -32,6 +33,7 @@ QUOTE_LIMIT = 1000  # characters of a value that a message repeats
 # Excel itself keeps and shows 15 digits; a file's 17th digit is binary noise.
 _EXCEL_DIGITS = Context(prec=15, rounding=ROUND_HALF_EVEN, traps=[])
 _LARGEST_EXPONENT = 308  # of a number in Excel
+_DAY_ZERO = date(1899, 12, 30)  # Excel's day number 0, from March 1900 on
 _FEW_WORDS = 6  # so many of a list can be named in a message
 
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -228,16 +230,32 @@ def read_integer(cell: RawCell) -> Reading:
 
 
 def read_date(cell: RawCell) -> Reading:
-    """Read a date; one that is typed as text or as 20260910 with a warning."""
+    """Read a date; one that is typed as text or as 20260910 with a warning.
+
+    So is a day number without a date's format, which is what a file without styles
+    has: the warning says which date was read.
+    """
     value = cell.value
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
         return _dated(Reading(day), cell)
     found = None if isinstance(value, bool) else parse_date(shown(cell))
+    found = found or _day_of_number(value)
     if found is None:
         return _fault(demands.NOT_A_DATE, cell)
     details = {"value": quoted(shown(cell)), "read": found.isoformat()}
     return _dated(Reading(found, demands.TEXT_AS_DATE, details), cell)
+
+
+def _day_of_number(value: RawValue) -> date | None:
+    """Return the day of Excel's day number, if it is one of the years we know."""
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return None
+    days = (date(year, 1, 1) - _DAY_ZERO for year in (MIN_YEAR, MAX_YEAR + 1))
+    first, after = (Decimal(d.days) for d in days)
+    if not first <= value < after or value % 1:
+        return None
+    return _DAY_ZERO + timedelta(days=int(value))
 
 
 def _dated(reading: Reading, cell: RawCell) -> Reading:
