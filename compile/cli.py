@@ -59,7 +59,6 @@ _ORDER = (
 
 @click.group(
     cls=Commands,
-    context_settings={"help_option_names": ["-h", "--help"]},
     examples=("malkort demo exempel",),
 )
 @click.version_option(

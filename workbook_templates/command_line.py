@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import click
 
+HELP_NAMES = ["-h", "--help"]
+
 
 class SwedishCommand(click.Command):
     """A command whose help page is Swedish and ends with examples."""
@@ -17,6 +19,7 @@ class SwedishCommand(click.Command):
     ) -> None:
         """Take what click.Command takes, and the examples' lines."""
         kwargs.setdefault("options_metavar", "[VAL]")
+        kwargs.setdefault("context_settings", {"help_option_names": HELP_NAMES})
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.examples = examples
 
