@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from compile.reading import PLAIN, read_cards, sources_in
 from compile.record import basis_of, record
 from compile.registers import load_register
 from compile.report import ReportFiles, draft_report
-from compile.soffice import started_early
 from compile.ticks import silent
 from workbook_templates.standard.errors import UsageError
 
@@ -75,8 +73,7 @@ def compile_report(
     register = _register_with(folder, period)
     docx = existing(folder.report(period, ".docx", options.out))
     _refuse_inbox(docx.parent, folder.inbox(period))
-    office = started_early() if options.pdf else nullcontext()
-    with alone_in(docx.parent, docx.stem), office:
+    with alone_in(docx.parent, docx.stem):
         basis = basis_of(folder)
         gathering = _gather(folder, register, period, tell, options.means)
         if options.final and obstacles(gathering):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 
 from compile.commands.means import means_options
 from compile.commands.options import folder_argument, period_option
+from compile.soffice import started_early
 from compile.swedish import SwedishCommand
 from compile.telling import count_text, print_findings, progress, say, warn
 
@@ -54,12 +56,14 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     malkort verify jämför med det. En rapport som redan finns ligger kvar tills
     den nya är hel. Bara en körning åt gången kan skriva i samma mapp.
     """
-    from compile.pipeline import Options, compile_report  # noqa: PLC0415 - heavy
-
     place = Path(out) if out else None
-    with choice.means() as means, progress("Läser kort") as tell:
-        options = Options(place, final, not no_pdf, means=means)
-        compiled = compile_report(folder, period, options, tell)
+    # LibreOffice starts while the heavy imports and the reading go on.
+    with nullcontext() if no_pdf else started_early():
+        from compile.pipeline import Options, compile_report  # noqa: PLC0415 - heavy
+
+        with choice.means() as means, progress("Läser kort") as tell:
+            options = Options(place, final, not no_pdf, means=means)
+            compiled = compile_report(folder, period, options, tell)
     ctx.exit(tell_result(compiled))
 
 
