@@ -59,11 +59,13 @@ def read_card(
     try:
         raw, noticed = read_with_findings(source.path)
     except UnreadableWorkbookError as error:
-        return Reading(source, None, (_in(source, error.finding),), hash_of(source))
+        return Reading(
+            source, None, (error.finding.in_file(source.name),), hash_of(source)
+        )
     raw = replace(raw, file=source.name)
     known = register or carried_register(raw) or Register()
     examined = examine(raw, known, period)
-    found = (*(_in(source, f) for f in noticed), *examined.findings)
+    found = (*(f.in_file(source.name) for f in noticed), *examined.findings)
     findings = tuple(sorted(found, key=lambda f: f.sort_key))
     return Reading(source, examined.card, findings, raw.sha256)
 
@@ -80,7 +82,3 @@ def hash_of(source: Source) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except (OSError, ValueError):
         return ""
-
-
-def _in(source: Source, finding: Finding) -> Finding:
-    return replace(finding, where=replace(finding.where, file=source.name))

@@ -13,7 +13,7 @@ from compile.locking import alone_in
 from compile.manifest import SUFFIX, manifest_json
 from compile.reading import PLAIN, read_cards, sources_in
 from compile.record import basis_of, record
-from compile.registers import load_register
+from compile.registers import register_for
 from compile.report import ReportFiles, draft_report
 from compile.ticks import silent
 from workbook_templates.standard.errors import UsageError
@@ -70,7 +70,7 @@ def compile_report(
     where another run writes the same report, DeliveryError where the disk will not
     have it.
     """
-    register = _register_with(folder, period)
+    register = register_for(folder, period)
     docx = existing(folder.report(period, ".docx", options.out))
     _refuse_inbox(docx.parent, folder.inbox(period))
     with alone_in(docx.parent, docx.stem):
@@ -119,20 +119,8 @@ def gather_period(
     means: Means = PLAIN,
 ) -> Gathering:
     """Read and check everything that a period's inbox holds."""
-    register = _register_with(folder, period)
+    register = register_for(folder, period)
     return _gather(folder, register, period, tell, means)
-
-
-def _register_with(folder: MunicipalityFolder, period: Period) -> Register:
-    """Return the register; raises UsageError where it lacks the period."""
-    register, _ = load_register(folder)
-    if register.plan(period) is None:
-        message = (
-            f"Perioden {period} finns inte i {folder.register.name}. "
-            "Lägg till den på fliken Perioder, eller ange en annan period."
-        )
-        raise UsageError(message)
-    return register
 
 
 def _gather(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compile.intake.limits import REGISTER_LIMITS
 from compile.intake.reader import read_with_findings
-from workbook_templates.standard.errors import RegisterError, UnreadableWorkbookError
+from workbook_templates.standard.errors import (
+    RegisterError,
+    UnreadableWorkbookError,
+    UsageError,
+)
 from workbook_templates.standard.register import Register
 from workbook_templates.standard.register_reading import read_register
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from compile.folder import MunicipalityFolder
     from workbook_templates.standard.findings import Finding
+    from workbook_templates.standard.model import Period
 
 
 def examine_register(path: Path) -> tuple[Register, tuple[Finding, ...]]:
@@ -25,7 +29,7 @@ def examine_register(path: Path) -> tuple[Register, tuple[Finding, ...]]:
     except UnreadableWorkbookError as error:
         return Register(), (error.finding,)
     register, found = read_register(raw)
-    named = (_in(path.name, f) for f in (*noticed, *found))
+    named = (f.in_file(path.name) for f in (*noticed, *found))
     return register, tuple(sorted(named, key=lambda f: f.sort_key))
 
 
@@ -45,5 +49,13 @@ def load_register(folder: MunicipalityFolder) -> tuple[Register, tuple[Finding, 
     return register, findings
 
 
-def _in(name: str, finding: Finding) -> Finding:
-    return replace(finding, where=replace(finding.where, file=name))
+def register_for(folder: MunicipalityFolder, period: Period) -> Register:
+    """Return a folder's register; raises as load_register, and without the period."""
+    register, _ = load_register(folder)
+    if register.plan(period) is None:
+        message = (
+            f"Perioden {period} finns inte i {folder.register.name}. "
+            "Lägg till den på fliken Perioder, eller ange en annan period."
+        )
+        raise UsageError(message)
+    return register

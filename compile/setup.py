@@ -10,14 +10,13 @@ from compile.find import find_workbooks
 from compile.folder import INBOX, OUTBOX, workbook_name
 from compile.gather import gather
 from compile.reading import read_cards, sources_in
-from compile.registers import load_register
+from compile.registers import register_for
 from compile.report_templates.house_template import write_house_template
 from compile.ticks import silent
 from workbook_templates.builder.register_book import build_register
 from workbook_templates.builder.scorecard_book import ScorecardBuilder
 from workbook_templates.registers.loader import example_register
 from workbook_templates.rollover import draft
-from workbook_templates.standard.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,10 +108,7 @@ def send_out(
     What came back last period is carried into them. Raises UsageError where the
     register lacks the period.
     """
-    register, _ = load_register(folder)
-    if register.plan(period) is None:
-        message = f"Perioden {period} finns inte i registret, fliken Perioder."
-        raise UsageError(message)
+    register = register_for(folder, period)
     outbox = folder.outbox(period)
     outbox.mkdir(parents=True, exist_ok=True)
     folder.inbox(period).mkdir(exist_ok=True)

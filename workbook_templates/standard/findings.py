@@ -6,7 +6,7 @@ all told at once. The form of a message is place - what is wrong - what to do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 
@@ -68,6 +68,10 @@ class Finding:
     def message(self) -> str:
         """What is wrong and what to do, in one line of text."""
         return f"{self.wrong} {self.remedy}".strip()
+
+    def in_file(self, name: str) -> Finding:
+        """Return the same finding with its file named so."""
+        return replace(self, where=replace(self.where, file=name))
 
     def __str__(self) -> str:
         """Return place, fault and remedy: 'Mått!H6: "x" är text. Skriv ...'."""
