@@ -214,7 +214,7 @@ def chapters(departments: int, units: int) -> tuple[Chapter, ...]:
         ]
         rows = [counts(c.unit, 3, 2, 1, 1, 0) for c in cards]
         total = counts("Summa", *(n * len(rows) for n in (3, 2, 1, 1, 0)))
-        made.append(Chapter(name, "", (), (*rows, total), tuple(cards)))
+        made.append(Chapter(name, counts=(*rows, total), cards=tuple(cards)))
     return tuple(made)
 
 
