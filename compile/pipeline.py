@@ -9,8 +9,10 @@ from compile.assemble import assemble
 from compile.delivery import delivering, existing
 from compile.find import find_workbooks
 from compile.gather import Gathering, gather
+from compile.history import past_periods
 from compile.locking import alone_in
 from compile.manifest import SUFFIX, manifest_json
+from compile.open_data import draft_open_data
 from compile.reading import PLAIN, read_cards, sources_in
 from compile.record import basis_of, record
 from compile.registers import register_for
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.folder import MunicipalityFolder
+    from compile.open_data.files import OpenDataFiles
     from compile.reading import Means
     from compile.record import Basis
     from compile.ticks import Tick
@@ -55,6 +58,7 @@ class Compiled:
     gathering: Gathering
     files: ReportFiles | None
     manifest: Path | None = None
+    data: OpenDataFiles | None = None
 
 
 def compile_report(
@@ -98,7 +102,7 @@ def _deliver(
     docx: Path,
     options: Options,
 ) -> Compiled:
-    """Write the report, and last the record of all that is in it."""
+    """Write the report and its open data, and last the record of all of it."""
     context = assemble(gathering, draft=not options.final)
     pdf = docx.with_suffix(".pdf") if options.pdf else None
     manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
@@ -107,9 +111,11 @@ def _deliver(
         files = draft_report(
             context, folder.template, folder.logo, docx, pdf, timeout, delivery
         )
+        past = past_periods(folder, gathering.period, gathering.register, options.means)
+        data = draft_open_data(gathering, past, docx, delivery, final=options.final)
         made = record(basis, gathering, delivery.drafts, final=options.final)
         delivery.write(manifest, manifest_json(made))
-    return Compiled(gathering, files, manifest)
+    return Compiled(gathering, files, manifest, data)
 
 
 def gather_period(

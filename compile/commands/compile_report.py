@@ -52,9 +52,11 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     saknas. Med --final blir det ingen rapport förrän alla kort är inne och
     utan fel. Arbetsböckerna ändras aldrig.
 
-    Bredvid rapporten läggs ett manifest som säger vilka filer den gjordes av;
-    malkort verify jämför med det. En rapport som redan finns ligger kvar tills
-    den nya är hel. Bara en körning åt gången kan skriva i samma mapp.
+    Bredvid rapporten läggs öppna data: alla mål, mått och aktiviteter som CSV
+    och JSON, med en beskrivning. Där läggs också ett manifest som säger vilka
+    filer rapporten gjordes av; malkort verify jämför med det. En rapport som
+    redan finns ligger kvar tills den nya är hel. Bara en körning åt gången kan
+    skriva i samma mapp.
     """
     place = Path(out) if out else None
     # LibreOffice starts while the heavy imports and the reading go on.
@@ -89,6 +91,8 @@ def tell_result(compiled: Compiled) -> int:
         say(f"PDF:  {files.pdf}")
     elif (older := files.docx.with_suffix(".pdf")).exists():
         warn(f"{older.name} är från en tidigare körning och hör inte till rapporten.")
+    if compiled.data is not None:
+        say(f"Data: {compiled.data.csv} (och .json)")
     if compiled.manifest is not None:
         say(f"Manifest: {compiled.manifest}")
     if files.error is not None:
