@@ -12,6 +12,7 @@ from jinja2.runtime import Undefined
 from markupsafe import Markup, escape
 
 from compile.context import Mark
+from compile.fonts import FAMILY, SYMBOLS
 
 EMPTY = "–"
 _SPECIAL = re.compile("[\x00-\x1f&<>\"'\ud800-\udfff\ufffe\uffff]")
@@ -19,7 +20,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?")
 # A run of its own for a mark's symbol: with text in one run, LibreOffice draws a
 # symbol that the text's font lacks after the text, and so it is read.
-SYMBOL_FONT = "Segoe UI Symbol"
+OTHER_SYMBOLS = "Segoe UI Symbol"  # for what the template's embedded font lacks
+_EMBEDDED = frozenset(SYMBOLS)
 _RUN_FONTS = re.compile(r"<w:rFonts\b[^>]*/>")
 _RUN_START = re.compile(r"<w:rPr>(?:<w:rStyle [^>]*/>)?")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -65,13 +67,19 @@ def _mark(mark: Mark, properties: str) -> Markup:
     """Return a mark: the end of a run, a run for the symbol, the start of another."""
     symbol, label = _as_xml(mark.symbol), _as_xml(mark.label)
     return Markup(  # noqa: S704 - escaped in _as_xml
-        f"</w:t></w:r><w:r>{_with_symbol_font(properties)}<w:t>{symbol}</w:t></w:r>"
+        f"</w:t></w:r><w:r>{_in_font(properties, symbol_font(mark.symbol))}"
+        f"<w:t>{symbol}</w:t></w:r>"
         f'<w:r>{properties}<w:t xml:space="preserve"> {label}'
     )
 
 
-def _with_symbol_font(properties: str) -> str:
-    fonts = f'<w:rFonts w:ascii="{SYMBOL_FONT}" w:hAnsi="{SYMBOL_FONT}"/>'
+def symbol_font(symbol: str) -> str:
+    """Return the font that a symbol is set in."""
+    return FAMILY if set(symbol) <= _EMBEDDED else OTHER_SYMBOLS
+
+
+def _in_font(properties: str, font: str) -> str:
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
     bare = _RUN_FONTS.sub("", properties) or "<w:rPr></w:rPr>"
     return _RUN_START.sub(lambda m: m[0] + fonts, bare, count=1)
 

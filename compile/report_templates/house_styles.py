@@ -1,7 +1,7 @@
 """The house template's look: styles, page, language and bullets.
 
-Dark text on white or pale tints keeps every contrast above 4.5:1. The font is in
-Word, and LibreOffice has one of the same widths (Liberation Sans).
+Dark text on white or pale tints keeps every contrast above 4.5:1. The font lies in
+the template itself.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from compile.fonts import FAMILY
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
 
-FONT = "Arial"
+FONT = FAMILY
 DARK, ACCENT, INK, MUTED = "1F3A4D", "2A6583", "1E2529", "46555E"
 ALERT, ALERT_TINT = "8F2A1E", "FBF0CF"
 HEADER_FILL, LINE = "E3EAEE", "AEBCC4"

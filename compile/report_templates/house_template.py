@@ -14,6 +14,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 
 from compile.report_templates.house_cards import counts_table, write_chapters
+from compile.report_templates.house_fonts import embed_fonts
 from compile.report_templates.house_parts import (
     TableColumn,
     Writer,
@@ -44,6 +45,7 @@ def write_house_template(path: Path) -> None:
     """Write the house template, a .docx with the report's tags in it."""
     document = Document()
     set_up(document)
+    embed_fonts(document)
     _properties(document)
     writer = Writer(document)
     _cover(writer)
