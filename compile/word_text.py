@@ -22,7 +22,12 @@ _LINE_END = re.compile("\r\n?")
 # symbol that the text's font lacks after the text, and so it is read.
 OTHER_SYMBOLS = "Segoe UI Symbol"  # for what the template's embedded font lacks
 _EMBEDDED = frozenset(SYMBOLS)
+# The style of words (its id) in which a mark stands on its own pale tint.
+MARK_STYLE = "Skalsteg"
+_MARK_STYLE = f'<w:rStyle w:val="{MARK_STYLE}"/>'
 _RUN_FONTS = re.compile(r"<w:rFonts\b[^>]*/>")
+# What may stand after w:shd in a w:rPr.
+_AFTER_SHADE = re.compile(r"<w:(?:fitText|vertAlign|rtl|cs|em|lang)\b|</w:rPr>")
 _RUN_START = re.compile(r"<w:rPr>(?:<w:rStyle [^>]*/>)?")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
@@ -44,9 +49,13 @@ def printed(value: object) -> object:
 
 
 def in_run(value: object, properties: str) -> object:
-    """Return a template value for a run that has properties, its w:rPr as XML."""
+    """Return a template value for a run that has properties, its w:rPr as XML.
+
+    A mark in a run of the style MARK_STYLE is printed on its own tint.
+    """
     if isinstance(value, Mark) and value.symbol:
-        return _mark(value, properties)
+        tinted = _MARK_STYLE in properties
+        return _mark(value, _shaded(properties, value.tint) if tinted else properties)
     return printed(value)
 
 
@@ -76,6 +85,11 @@ def _mark(mark: Mark, properties: str) -> Markup:
 def symbol_font(symbol: str) -> str:
     """Return the font that a symbol is set in."""
     return FAMILY if set(symbol) <= _EMBEDDED else OTHER_SYMBOLS
+
+
+def _shaded(properties: str, tint: str) -> str:
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{attribute(tint)}"/>'
+    return _AFTER_SHADE.sub(lambda m: shade + m[0], properties, count=1)
 
 
 def _in_font(properties: str, font: str) -> str:
