@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compile.charting.drawer import drawing_early
 from compile.commands.means import means_options
 from compile.commands.options import folder_argument, period_option
 from compile.soffice import started_early
@@ -57,8 +58,8 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     den nya är hel. Bara en körning åt gången kan skriva i samma mapp.
     """
     place = Path(out) if out else None
-    # LibreOffice starts while the heavy imports and the reading go on.
-    with nullcontext() if no_pdf else started_early():
+    # LibreOffice and the drawing start while the heavy imports and the reading go on.
+    with nullcontext() if no_pdf else started_early(), drawing_early():
         from compile.pipeline import Options, compile_report  # noqa: PLC0415 - heavy
 
         with choice.means() as means, progress("Läser kort") as tell:

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from compile.fonts import FAMILY
+from compile.marks import INK, LINE, MUTED
 from compile.word_text import MARK_STYLE
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
 FONT = FAMILY
-DARK, ACCENT, INK, MUTED = "1F3A4D", "2A6583", "1E2529", "46555E"
+DARK, ACCENT = "1F3A4D", "2A6583"
 ALERT, ALERT_TINT = "8F2A1E", "FBF0CF"
-HEADER_FILL, LINE = "E3EAEE", "AEBCC4"
+HEADER_FILL = "E3EAEE"
 LANGUAGE = "sv-SE"
 PAGE_WIDTH, PAGE_HEIGHT, SIDE = Mm(210), Mm(297), Mm(18)
 TEXT_WIDTH = 174  # mm between the margins
