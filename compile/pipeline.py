@@ -11,6 +11,7 @@ from compile.find import find_workbooks
 from compile.gather import Gathering, gather
 from compile.locking import alone_in
 from compile.manifest import SUFFIX, manifest_json
+from compile.proof.verdict import UnprovenError, refuse_unproven
 from compile.reading import PLAIN, read_cards, sources_in
 from compile.record import basis_of, record
 from compile.registers import register_for
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.folder import MunicipalityFolder
+    from compile.proof.verdict import Proof
     from compile.reading import Means
     from compile.record import Basis
     from compile.ticks import Tick
@@ -50,11 +52,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What was gathered, and the files written; None where --final refused."""
+    """What was gathered, and the files written; None where --final refused.
+
+    proof: why --final refused, where it did so for the PDF and not for the cards.
+    """
 
     gathering: Gathering
     files: ReportFiles | None
     manifest: Path | None = None
+    proof: Proof | None = None
 
 
 def compile_report(
@@ -78,7 +84,10 @@ def compile_report(
         gathering = _gather(folder, register, period, tell, options.means)
         if options.final and obstacles(gathering):
             return Compiled(gathering, None)
-        return _deliver(folder, gathering, basis, docx, options)
+        try:
+            return _deliver(folder, gathering, basis, docx, options)
+        except UnprovenError as refusal:
+            return Compiled(gathering, None, proof=refusal.proof)
 
 
 def _refuse_inbox(place: Path, inbox: Path) -> None:
@@ -98,7 +107,10 @@ def _deliver(
     docx: Path,
     options: Options,
 ) -> Compiled:
-    """Write the report, and last the record of all that is in it."""
+    """Write the report, and last the record of all that is in it.
+
+    Raises UnprovenError where a final report's PDF is not proven accessible.
+    """
     context = assemble(gathering, draft=not options.final)
     pdf = docx.with_suffix(".pdf") if options.pdf else None
     manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
@@ -107,6 +119,8 @@ def _deliver(
         files = draft_report(
             context, folder.template, folder.logo, docx, pdf, timeout, delivery
         )
+        if options.final:
+            refuse_unproven(files.proof)
         made = record(basis, gathering, delivery.drafts, final=options.final)
         delivery.write(manifest, manifest_json(made))
     return Compiled(gathering, files, manifest)

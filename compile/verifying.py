@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from compile.delivery import existing, unfinished
 from compile.find import find_workbooks
 from compile.manifest import SUFFIX, Manifest, fingerprint, normal, read_manifest
+from compile.proof.verdict import SUFFIX as PROOF
 from workbook_templates.standard.errors import UsageError
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _outputs(manifest: Manifest, folder: Path, stem: str) -> Iterator[Mismatch]:
     for mark in manifest.outputs:
         yield from _compared("output", mark, folder, _REPORT_ADVICE)
     known = {mark.name for mark in manifest.outputs}
-    for name in (f"{stem}.docx", f"{stem}.pdf"):
+    for name in (f"{stem}.docx", f"{stem}.pdf", f"{stem}{PROOF}"):
         if name not in known and existing(folder / name).exists():
             message = (
                 f"{name} hör inte till den här rapporten: filen är från en annan "
