@@ -54,6 +54,10 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     saknas. Med --final blir det ingen rapport förrän alla kort är inne och
     utan fel. Arbetsböckerna ändras aldrig.
 
+    Med --final stängs perioden: arbetsböckerna som de lämnades in, register,
+    mall, logotyp och rapport läggs skrivskyddade i MAPP/arkiv. En stängd period
+    görs inte om förrän den har öppnats med malkort reopen.
+
     Bredvid rapporten läggs ett manifest som säger vilka filer den gjordes av;
     malkort verify jämför med det. En rapport som redan finns ligger kvar tills
     den nya är hel. Bara en körning åt gången kan skriva i samma mapp.
@@ -98,6 +102,8 @@ def tell_result(compiled: Compiled) -> int:
     tell_faults(files.proof)
     if compiled.manifest is not None:
         say(f"Manifest: {compiled.manifest}")
+    for notice in compiled.notices:
+        say(notice)
     if files.error is not None:
         warn(str(files.error))
     return 0 if files.error is None else 1
