@@ -51,6 +51,7 @@ _ORDER = (
     "check",
     "compile",
     "verify",
+    "kolada",
     "addin",
     "serve",
     "manifest",
