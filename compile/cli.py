@@ -53,6 +53,7 @@ _ORDER = (
     "verify",
     "rollover",
     "reopen",
+    "kolada",
     "addin",
     "serve",
     "manifest",
