@@ -151,7 +151,8 @@ BESIDE = """\
 | `Malkortsrapport-2026-T2-data.csv-metadata.json` | program (*CSV on the Web*) |
 
 Publicera dem tillsammans med rapporten. De innehåller detsamma som korten i \
-rapporten, och inget mer. Vilka villkor som gäller för den som använder dem bestämmer kommunen."""
+rapporten, och inget mer. Vilka villkor som gäller för den som använder dem bestämmer \
+kommunen."""
 WITH_PANDAS = """\
 Med pandas räcker två inställningar:
 
