@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from compile.assemble import assemble
 from compile.delivery import delivering, existing
+from compile.extract import WHOLE_REPORT, Wish, only, only_past, part_of
 from compile.find import find_workbooks
 from compile.gather import Gathering, gather
+from compile.history import past_periods
 from compile.locking import alone_in
 from compile.manifest import SUFFIX, manifest_json
 from compile.reading import PLAIN, read_cards, sources_in
@@ -21,6 +23,8 @@ from workbook_templates.standard.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from compile.context import ReportContext
+    from compile.extract import Part
     from compile.folder import MunicipalityFolder
     from compile.reading import Means
     from compile.record import Basis
@@ -38,7 +42,7 @@ class Options:
     """How to compile: where to, whether final, whether a PDF is wanted.
 
     pdf_timeout: seconds, or None to go by the number of cards. means: with what the
-    workbooks are read.
+    workbooks are read. wish: the part that the report is limited to.
     """
 
     out: Path | None = None
@@ -46,6 +50,7 @@ class Options:
     pdf: bool = True
     pdf_timeout: float | None = None
     means: Means = PLAIN
+    wish: Wish = WHOLE_REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +70,22 @@ def compile_report(
 ) -> Compiled:
     """Read a period's inbox and write its report and its manifest, all or nothing.
 
-    Raises UsageError where the folder or period is unknown, RegisterError where
+    Raises UsageError where the folder, period or part is unknown, RegisterError where
     the register has faults, TemplateError where the template is broken, BusyError
     where another run writes the same report, DeliveryError where the disk will not
     have it.
     """
     register = register_for(folder, period)
-    docx = existing(folder.report(period, ".docx", options.out))
+    part = part_of(register, period, options.wish)
+    docx = existing(folder.report(period, ".docx", options.out, options.wish.label))
     _refuse_inbox(docx.parent, folder.inbox(period))
     with alone_in(docx.parent, docx.stem):
         basis = basis_of(folder)
         gathering = _gather(folder, register, period, tell, options.means)
+        gathering = only(gathering, part) if part else gathering
         if options.final and obstacles(gathering):
             return Compiled(gathering, None)
-        return _deliver(folder, gathering, basis, docx, options)
+        return _deliver(folder, gathering, basis, docx, options, part)
 
 
 def _refuse_inbox(place: Path, inbox: Path) -> None:
@@ -91,15 +98,16 @@ def _refuse_inbox(place: Path, inbox: Path) -> None:
         raise UsageError(message)
 
 
-def _deliver(
+def _deliver(  # noqa: PLR0913, PLR0917 - what it is made of, where to, and how
     folder: MunicipalityFolder,
     gathering: Gathering,
     basis: Basis,
     docx: Path,
     options: Options,
+    part: Part | None,
 ) -> Compiled:
     """Write the report, and last the record of all that is in it."""
-    context = assemble(gathering, draft=not options.final)
+    context = _context(folder, gathering, options, part)
     pdf = docx.with_suffix(".pdf") if options.pdf else None
     manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
     timeout = options.pdf_timeout or PDF_START + PDF_EACH_CARD * len(gathering.cards)
@@ -107,9 +115,32 @@ def _deliver(
         files = draft_report(
             context, folder.template, folder.logo, docx, pdf, timeout, delivery
         )
-        made = record(basis, gathering, delivery.drafts, final=options.final)
+        made = record(
+            basis,
+            gathering,
+            delivery.drafts,
+            final=options.final,
+            part=options.wish.label,
+        )
         delivery.write(manifest, manifest_json(made))
     return Compiled(gathering, files, manifest)
+
+
+def _context(
+    folder: MunicipalityFolder,
+    gathering: Gathering,
+    options: Options,
+    part: Part | None,
+) -> ReportContext:
+    """Read the earlier periods too, and put together all that the report says."""
+    period, register = gathering.period, gathering.register
+    history = past_periods(folder, period, register, options.means)
+    return assemble(
+        gathering,
+        only_past(history, part) if part else history,
+        draft=not options.final,
+        part=part.name if part else "",
+    )
 
 
 def gather_period(

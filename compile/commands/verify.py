@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compile.commands.options import folder_argument, period_option
+from compile.commands.options import (
+    department_option,
+    folder_argument,
+    period_option,
+    unit_option,
+)
+from compile.extract import Wish
 from compile.swedish import SwedishCommand
 from compile.telling import say, warn
 from compile.verifying import verify
@@ -30,14 +36,18 @@ if TYPE_CHECKING:
 )
 @folder_argument
 @period_option
+@unit_option
+@department_option
 @click.option("--out", metavar="MAPP", help="Rapportens mapp, om den är en annan.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv avvikelserna som JSON.")
 @click.pass_context
-def verify_command(
+def verify_command(  # noqa: PLR0913 - one parameter for each option
     ctx: click.Context,
     folder: MunicipalityFolder,
     period: Period,
     *,
+    unit: str | None,
+    department: str | None,
     out: str | None,
     as_json: bool,
 ) -> None:
@@ -47,10 +57,16 @@ def verify_command(
     vad som blev av dem. Varje fil som har ändrats, saknas eller har kommit till
     nämns. Ingen fil ändras.
 
+    Med --unit eller --department jämförs rapporten för den delen med sitt eget
+    manifest. Då gäller det registret, mallen, logotypen, delens rapport och delens
+    arbetsböcker; en ny fil i inkorgen nämns när namnet börjar med id:t för någon
+    av delens enheter.
+
     Slutkoden är 0 när allt stämmer, 1 när något skiljer och 2 när det inte
     finns något manifest att jämföra med.
     """
-    verified = verify(folder, period, Path(out) if out else None)
+    part = Wish(unit or "", department or "").label
+    verified = verify(folder, period, Path(out) if out else None, part)
     if as_json:
         rows = [asdict(mismatch) for mismatch in verified.mismatches]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
