@@ -107,7 +107,9 @@ def _near(wish: Wish, register: Register, period: Period) -> Iterator[str]:
     for unit in register.units_of(period.year):
         if (unit.level is Level.DEPARTMENT) == bool(wish.department):
             found |= {unit.id.casefold(): unit, unit.name.casefold(): unit}
-    near = get_close_matches(wish.label.casefold(), found, n=_NEAR, cutoff=0.5)
+    wanted = wish.label.casefold()
+    near = [text for text in found if wanted in text][:_NEAR]
+    near = near or get_close_matches(wanted, found, n=_NEAR, cutoff=0.5)
     for unit in {found[text].id: found[text] for text in near}.values():
         yield f"{unit.id} ({unit.name})"
 
