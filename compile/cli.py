@@ -51,6 +51,7 @@ _ORDER = (
     "check",
     "compile",
     "verify",
+    "template",
     "addin",
     "serve",
     "manifest",
