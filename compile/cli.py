@@ -54,6 +54,7 @@ _ORDER = (
     "rollover",
     "reopen",
     "kolada",
+    "template",
     "addin",
     "serve",
     "manifest",
