@@ -51,6 +51,7 @@ _ORDER = (
     "check",
     "compile",
     "verify",
+    "proof",
     "addin",
     "serve",
     "manifest",

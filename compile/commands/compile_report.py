@@ -12,13 +12,12 @@ from compile.commands.means import means_options
 from compile.commands.options import folder_argument, period_option
 from compile.soffice import started_early
 from compile.swedish import SwedishCommand
-from compile.telling import count_text, print_findings, progress, say, warn
+from compile.telling import count_text, print_findings, progress, say, tell_proof, warn
 
 if TYPE_CHECKING:
     from compile.commands.means import Choice
     from compile.folder import MunicipalityFolder
     from compile.pipeline import Compiled
-    from compile.proof.verdict import Proof
     from workbook_templates.standard.model import Period
 
 
@@ -71,7 +70,6 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
 def tell_result(compiled: Compiled) -> int:
     """Print what was made, or why not; returns the exit code."""
     from compile.pipeline import obstacles  # noqa: PLC0415 - heavy
-    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
 
     gathering, files = compiled.gathering, compiled.files
     if files is None:
@@ -79,7 +77,8 @@ def tell_result(compiled: Compiled) -> int:
         warn("\nDen slutliga rapporten väntar på detta:")
         for obstacle in obstacles(gathering):
             warn(f"  {obstacle}")
-        tell_faults(compiled.proof)
+        if compiled.proof is not None:
+            tell_proof(compiled.proof)
         warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
         return 1
     say(f"{len(gathering.cards)} kort lästa, {count_text(gathering.findings)}.")
@@ -92,22 +91,9 @@ def tell_result(compiled: Compiled) -> int:
         say(f"PDF:  {files.pdf}")
     elif (older := files.docx.with_suffix(".pdf")).exists():
         warn(f"{older.name} är från en tidigare körning och hör inte till rapporten.")
-    if files.proof is None or files.proof.passed:
-        say(proof_line(files.proof))
-    tell_faults(files.proof)
+    tell_proof(files.proof)
     if compiled.manifest is not None:
         say(f"Manifest: {compiled.manifest}")
     if files.error is not None:
         warn(str(files.error))
     return 0 if files.error is None else 1
-
-
-def tell_faults(proof: Proof | None) -> None:
-    """Print what a proof found, if it failed."""
-    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
-
-    if proof is None or proof.passed:
-        return
-    warn(proof_line(proof))
-    for fault in proof.faults:
-        warn(f"  {fault}")
