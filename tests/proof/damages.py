@@ -56,7 +56,7 @@ def unwrap(element: Dictionary) -> None:
     parent.K = Array(cast("list[pikepdf.Object]", kids))
 
 
-def annotations(pdf: pikepdf.Pdf) -> Iterator[Dictionary]:
+def places(pdf: pikepdf.Pdf) -> Iterator[Dictionary]:
     for page in pdf.pages:
         yield from cast("list[Dictionary]", list(page.obj.get("/Annots", [])))
 
@@ -200,7 +200,7 @@ def card_heading_dropped(pdf: pikepdf.Pdf) -> None:
 
 
 def link_not_described(pdf: pikepdf.Pdf) -> None:
-    del next(annotations(pdf))["/Contents"]
+    del next(places(pdf))["/Contents"]
 
 
 def link_outside_the_tree(pdf: pikepdf.Pdf) -> None:
@@ -213,11 +213,11 @@ def link_called_a_span(pdf: pikepdf.Pdf) -> None:
 
 
 def link_without_its_number(pdf: pikepdf.Pdf) -> None:
-    del next(annotations(pdf))["/StructParent"]
+    del next(places(pdf))["/StructParent"]
 
 
 def link_with_another_number(pdf: pikepdf.Pdf) -> None:
-    next(annotations(pdf)).StructParent = 999_999
+    next(places(pdf)).StructParent = 999_999
 
 
 def page_with_another_number(pdf: pikepdf.Pdf) -> None:

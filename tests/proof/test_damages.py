@@ -43,7 +43,6 @@ def test_each_damage_is_caught(damage: str, report: Example, tmp_path: Path) -> 
     proof = report.proof(target)
     assert not proof.passed
     assert proof.faults, damage
-    print(damage, [f.code for f in proof.faults])
 
 
 def test_a_locked_file_is_caught(report: Example, tmp_path: Path) -> None:
