@@ -55,6 +55,7 @@ _ORDER = (
     "reopen",
     "kolada",
     "template",
+    "proof",
     "addin",
     "serve",
     "manifest",

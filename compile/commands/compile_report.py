@@ -18,14 +18,13 @@ from compile.commands.options import (
 )
 from compile.soffice import started_early
 from compile.swedish import SwedishCommand
-from compile.telling import count_text, print_findings, progress, say, warn
+from compile.telling import count_text, print_findings, progress, say, tell_proof, warn
 
 if TYPE_CHECKING:
     from compile.commands.means import Choice
     from compile.folder import MunicipalityFolder
     from compile.gather import Gathering
     from compile.pipeline import Compiled
-    from compile.proof.verdict import Proof
     from compile.report import ReportFiles
     from workbook_templates.standard.model import Period
 
@@ -121,7 +120,8 @@ def _tell_waiting(compiled: Compiled) -> int:
     warn("\nDen slutliga rapporten väntar på detta:")
     for obstacle in obstacles(gathering):
         warn(f"  {obstacle}")
-    tell_faults(compiled.proof)
+    if compiled.proof is not None:
+        tell_proof(compiled.proof)
     warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
     return 1
 
@@ -135,26 +135,11 @@ def _tell_cards(gathering: Gathering) -> None:
 
 
 def _tell_files(files: ReportFiles, manifest: Path | None) -> None:
-    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
-
     say(f"Word: {files.docx}")
     if files.pdf is not None:
         say(f"PDF:  {files.pdf}")
     elif (older := files.docx.with_suffix(".pdf")).exists():
         warn(f"{older.name} är från en tidigare körning och hör inte till rapporten.")
-    if files.proof is None or files.proof.passed:
-        say(proof_line(files.proof))
-    tell_faults(files.proof)
+    tell_proof(files.proof)
     if manifest is not None:
         say(f"Manifest: {manifest}")
-
-
-def tell_faults(proof: Proof | None) -> None:
-    """Print what a proof found, if it failed."""
-    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
-
-    if proof is None or proof.passed:
-        return
-    warn(proof_line(proof))
-    for fault in proof.faults:
-        warn(f"  {fault}")
