@@ -59,6 +59,16 @@ def past_periods(
     return tuple(past for past in found if past is not None and past.cards)
 
 
+def period_cards(
+    folder: MunicipalityFolder,
+    period: Period,
+    register: Register,
+    means: Means = PLAIN,
+) -> PastPeriod | None:
+    """Return one period as past_periods would; None where it holds nothing."""
+    return _read(folder, period, register, means)
+
+
 def _read(
     folder: MunicipalityFolder, period: Period, register: Register, means: Means
 ) -> PastPeriod | None:

@@ -214,6 +214,7 @@ THRESHOLD_SETTINGS = (
         "Antal tecken i en kommentar innan den är för lång för rapporten.",
     ),
 )
+REMINDER_TEXT = "paminnelse"
 TEXT_SETTINGS = (
     Setting("kommun", "", "Kommunens namn på omslaget."),
     Setting("rapportens_titel", "Målkortsrapport", "Titel på omslaget."),
@@ -222,6 +223,12 @@ TEXT_SETTINGS = (
     Setting("vision", "", "Strategins vision."),
     Setting("kontakt", "", "Vart enheterna vänder sig med frågor om arbetsboken."),
     Setting("inledning", "", "Inledande text före sammanfattningen."),
+    Setting(
+        REMINDER_TEXT,
+        "",
+        "Påminnelsen till den som inte är klar. Byts ut: {enhet}, {period}, {saknas}, "
+        "{dagen}, {sista_dag}, {gor_sa}, {kontakt}. Tomt ger programmets egen text.",
+    ),
 )
 THEME_SETTINGS = (
     Setting("mork", "1F3A4D", "Bakgrund i titelbandet; vit text ska synas mot den."),
