@@ -1,6 +1,7 @@
 """The municipality's folder: where every file of it lives.
 
 styrregister.xlsx      the register
+styrregister-kopior/   the register as it was before each time that we wrote to it
 rapportmall.docx       the report's template
 logotyp/               an optional logotyp.png or logotyp.jpg
 2026-T2/utskick/       the workbooks that are sent out
@@ -28,6 +29,7 @@ LOGO_FOLDER = "logotyp"
 OUTBOX = "utskick"
 REMINDERS = "paminnelser"
 INBOX = "inkorg"
+REGISTER_COPIES = "styrregister-kopior"
 _LOGO_NAMES = ("logotyp.png", "logotyp.jpg", "logotyp.jpeg")
 # Also what is not seen: controls, zero-width and bidi characters.
 _UNFIT_IN_NAMES = re.compile(
@@ -46,6 +48,11 @@ class MunicipalityFolder:
     def register(self) -> Path:
         """The register workbook."""
         return self.root / REGISTER_FILE
+
+    @property
+    def register_copies(self) -> Path:
+        """Where the register is kept as it was before we wrote to it."""
+        return self.root / REGISTER_COPIES
 
     @property
     def template(self) -> Path:

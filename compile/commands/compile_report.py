@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compile.charting.drawer import drawing_early
 from compile.commands.means import means_options
 from compile.commands.options import folder_argument, period_option
 from compile.soffice import started_early
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from compile.commands.means import Choice
     from compile.folder import MunicipalityFolder
     from compile.pipeline import Compiled
+    from compile.proof.verdict import Proof
     from workbook_templates.standard.model import Period
 
 
@@ -52,13 +54,17 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     saknas. Med --final blir det ingen rapport förrän alla kort är inne och
     utan fel. Arbetsböckerna ändras aldrig.
 
+    Med --final stängs perioden: arbetsböckerna som de lämnades in, register,
+    mall, logotyp och rapport läggs skrivskyddade i MAPP/arkiv. En stängd period
+    görs inte om förrän den har öppnats med malkort reopen.
+
     Bredvid rapporten läggs ett manifest som säger vilka filer den gjordes av;
     malkort verify jämför med det. En rapport som redan finns ligger kvar tills
     den nya är hel. Bara en körning åt gången kan skriva i samma mapp.
     """
     place = Path(out) if out else None
-    # LibreOffice starts while the heavy imports and the reading go on.
-    with nullcontext() if no_pdf else started_early():
+    # LibreOffice and the drawing start while the heavy imports and the reading go on.
+    with nullcontext() if no_pdf else started_early(), drawing_early():
         from compile.pipeline import Options, compile_report  # noqa: PLC0415 - heavy
 
         with choice.means() as means, progress("Läser kort") as tell:
@@ -70,6 +76,7 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
 def tell_result(compiled: Compiled) -> int:
     """Print what was made, or why not; returns the exit code."""
     from compile.pipeline import obstacles  # noqa: PLC0415 - heavy
+    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
 
     gathering, files = compiled.gathering, compiled.files
     if files is None:
@@ -77,6 +84,7 @@ def tell_result(compiled: Compiled) -> int:
         warn("\nDen slutliga rapporten väntar på detta:")
         for obstacle in obstacles(gathering):
             warn(f"  {obstacle}")
+        tell_faults(compiled.proof)
         warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
         return 1
     say(f"{len(gathering.cards)} kort lästa, {count_text(gathering.findings)}.")
@@ -89,8 +97,24 @@ def tell_result(compiled: Compiled) -> int:
         say(f"PDF:  {files.pdf}")
     elif (older := files.docx.with_suffix(".pdf")).exists():
         warn(f"{older.name} är från en tidigare körning och hör inte till rapporten.")
+    if files.proof is None or files.proof.passed:
+        say(proof_line(files.proof))
+    tell_faults(files.proof)
     if compiled.manifest is not None:
         say(f"Manifest: {compiled.manifest}")
+    for notice in compiled.notices:
+        say(notice)
     if files.error is not None:
         warn(str(files.error))
     return 0 if files.error is None else 1
+
+
+def tell_faults(proof: Proof | None) -> None:
+    """Print what a proof found, if it failed."""
+    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
+
+    if proof is None or proof.passed:
+        return
+    warn(proof_line(proof))
+    for fault in proof.faults:
+        warn(f"  {fault}")

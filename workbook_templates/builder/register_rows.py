@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook_templates.standard.layout import REFERENCE_SEPARATOR
 from workbook_templates.standard.register_layout import (
     AREAS,
+    KEY_FIGURES,
     LONG_TERM_GOALS,
     PERIODS,
     PERSPECTIVES,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, CellValue]
 
-_ID_SEPARATOR = "; "  # between the Kolada ids of a strategy goal
+_ID_SEPARATOR = "; "  # between units' ids, and between Kolada's
 
 
 def rows_of(register: Register, table: Table) -> list[Row]:
@@ -56,6 +58,7 @@ def unit_rows(units: Sequence[Unit]) -> list[Row]:
             "responsible": unit.responsible,
             "valid_from": unit.valid_from,
             "valid_to": unit.valid_to,
+            "replaces": _ID_SEPARATOR.join(unit.replaces),
         }
         for unit in units
     ]
@@ -113,6 +116,7 @@ def _strategy_goals(register: Register) -> Iterator[Row]:
     for goal in register.strategy_goals:
         row: Row = {key: getattr(goal, key) for key in keys}
         row["kolada_ids"] = _ID_SEPARATOR.join(goal.kolada_ids)
+        row["replaced_by"] = REFERENCE_SEPARATOR.join(map(str, goal.replaced_by))
         yield row
 
 
@@ -158,6 +162,12 @@ def _settings(settings: Sequence[Setting], values: Mapping[str, str]) -> Iterato
             yield {"code": code, "value": value}
 
 
+def _key_figures(register: Register) -> Iterator[Row]:
+    keys = [column.key for column in KEY_FIGURES.columns]
+    for figure in register.key_figures:
+        yield {key: getattr(figure, key) for key in keys}
+
+
 _ROWS: dict[str, Callable[[Register], Iterator[Row] | list[Row]]] = {
     UNITS.name: lambda r: unit_rows(r.units),
     PERSPECTIVES.name: _perspectives,
@@ -170,4 +180,5 @@ _ROWS: dict[str, Callable[[Register], Iterator[Row] | list[Row]]] = {
     THRESHOLDS.name: _thresholds,
     TEXTS.name: lambda r: _settings(TEXT_SETTINGS, r.texts),
     THEME.name: lambda r: _settings(THEME_SETTINGS, r.theme),
+    KEY_FIGURES.name: _key_figures,
 }

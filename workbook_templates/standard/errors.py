@@ -6,9 +6,11 @@ Faults in a workbook are findings, not errors. The tree:
     +-- UsageError               the call or the folder is not as it must be
     |   +-- DeliveryError        the disk will not have a file; the old ones remain
     |   +-- BusyError            another run writes the same report
+    |   +-- ArchiveError         the archive does not allow it; nothing was changed
     +-- RegisterError            the register has faults; carries its findings
     +-- UnreadableWorkbookError  a file is no readable workbook; carries a finding
     +-- TemplateError            the report template cannot be used
+    +-- KoladaError             Kolada gave no usable answer; what is stored remains
     +-- ConversionError          no PDF could be made; the Word file is delivered
 """
 
@@ -38,6 +40,10 @@ class BusyError(UsageError):
     """Another run writes the same report; the text says whose and since when."""
 
 
+class ArchiveError(UsageError):
+    """A closed period stands in the way, or a file changed while it was archived."""
+
+
 class RegisterError(MalkortError):
     """The register has faults that make it unusable; `findings` names them."""
 
@@ -58,6 +64,10 @@ class UnreadableWorkbookError(MalkortError):
 
 class TemplateError(MalkortError):
     """The report template cannot be used; the text names field and place."""
+
+
+class KoladaError(MalkortError):
+    """Kolada could not be asked, or its answer not be used; nothing was changed."""
 
 
 class ConversionError(MalkortError):

@@ -56,6 +56,31 @@ class PeriodPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """What Kolada says of a key figure in an area in a year, as it was stored.
+
+    kpi and area are Kolada's ids ("N01951", "1783"), title and area_name its words
+    for them. total, women and men are None where Kolada has no value. fetched: the
+    last day on which Kolada said so. note is what was noticed then, review what
+    the office has written.
+    """
+
+    kpi: str
+    area: str
+    year: int
+    title: str = ""
+    area_name: str = ""
+    total: Decimal | None = None
+    women: Decimal | None = None
+    men: Decimal | None = None
+    fetched: date | None = None
+    source: str = ""
+    note: str = ""
+    review: str = ""
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """The limits that rules count with; defaults as in register_layout.
 
@@ -73,6 +98,7 @@ class Register:
     """Everything that scorecards refer to, in the register's order.
 
     verdicts and statuses are the two scales. texts and theme map codes to values.
+    key_figures is what `malkort kolada` has stored; no rule looks at it.
     """
 
     units: tuple[Unit, ...] = ()
@@ -86,6 +112,7 @@ class Register:
     thresholds: Thresholds = field(default_factory=Thresholds)
     texts: Mapping[str, str] = field(default_factory=dict)
     theme: Mapping[str, str] = field(default_factory=dict)
+    key_figures: tuple[KeyFigure, ...] = ()
     _units: Mapping[str, Unit] = field(init=False, repr=False, compare=False)
     _goals: Mapping[int, StrategyGoal] = field(init=False, repr=False, compare=False)
 

@@ -30,6 +30,7 @@ from workbook_templates.standard.model import (
 from workbook_templates.standard.raw import address
 from workbook_templates.standard.register_layout import (
     AREAS,
+    KEY_FIGURES,
     LONG_TERM_GOALS,
     PERIODS,
     PERSPECTIVES,
@@ -45,6 +46,10 @@ from workbook_templates.standard.register_layout import (
     THRESHOLDS,
     UNITS,
     VERDICT_SCALE,
+)
+from workbook_templates.standard.register_succession import (
+    check_predecessors,
+    check_replacements,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +78,7 @@ _KEYS = (
     (THRESHOLDS, ("code",)),
     (TEXTS, ("code",)),
     (THEME, ("code",)),
+    (KEY_FIGURES, ("kpi", "area", "year")),
 )
 # Words that an author chooses by, and so must tell apart.
 _WORDS = ((PERSPECTIVES, ("name",)), (SCALES, ("scale", "label")))
@@ -126,6 +132,8 @@ def check_register(file: str, tables: Tables) -> Iterator[Finding]:
         _municipalities(tables[UNITS.name].rows),
         _years(tables[UNITS.name].rows),
         _years(tables[STRATEGY_GOALS.name].rows),
+        check_predecessors(tables[UNITS.name].rows),
+        check_replacements(tables[STRATEGY_GOALS.name].rows),
         _perspectives(tables),
         _areas(tables),
         _periods(tables[PERIODS.name].rows),

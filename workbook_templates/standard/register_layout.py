@@ -35,6 +35,14 @@ UNITS = Table(
         Column("parent", "Överordnad (id)", width=16),
         Column("responsible", "Ansvarig funktion", width=28, limit=120),
         *_VALID,
+        Column(
+            "replaces",
+            "Ersätter (id)",
+            width=18,
+            help="När en ny enhet tar över efter andra: deras enhets-id. Flera "
+            "skiljs åt med semikolon. Två nya enheter med samma id är en delning.",
+            optional=True,
+        ),
     ),
 )
 PERSPECTIVES = Table(
@@ -101,6 +109,15 @@ STRATEGY_GOALS = Table(
         Column("reference", "Jämförs med", width=36),
         *_VALID,
         Column("kolada_ids", "Kolada-id", width=20),
+        Column(
+            "replaced_by",
+            "Ersätts av (nummer)",
+            Kind.REFERENCES,
+            width=20,
+            help="När målet har upphört: numret på det mål som gäller i stället. "
+            "Flera skiljs åt med semikolon. Lämna tomt om inget tar över.",
+            optional=True,
+        ),
     ),
 )
 PERIODS = Table(
@@ -158,6 +175,28 @@ THEME = Table(
         Column("explanation", "Förklaring", width=60),
     ),
 )
+KEY_FIGURES = Table(
+    "tblKolada",
+    Sheet(
+        "Kolada",
+        "Nyckeltal ur Kolada",
+        "Källa: Kolada. Hämtas med malkort kolada. Skriv bara i kolumnen Granskning.",
+    ),
+    (
+        Column("kpi", "Kolada-id", width=12, required=True, limit=20),
+        Column("title", "Nyckeltal", width=50),
+        Column("area", "Områdeskod", width=12, required=True, limit=4),
+        Column("area_name", "Område", width=20),
+        Column("year", "År", Kind.INTEGER, width=8, required=True),
+        Column("total", "Totalt", Kind.NUMBER, width=14),
+        Column("women", "Kvinnor", Kind.NUMBER, width=14),
+        Column("men", "Män", Kind.NUMBER, width=14),
+        Column("fetched", "Hämtad", Kind.DATE, width=13),
+        Column("source", "Källa", width=16),
+        Column("note", "Vid hämtningen", width=44),
+        Column("review", "Granskning", width=36),
+    ),
+)
 
 REGISTER_TABLES = (
     UNITS,
@@ -171,7 +210,10 @@ REGISTER_TABLES = (
     THRESHOLDS,
     TEXTS,
     THEME,
+    KEY_FIGURES,
 )
+# What a register made before the table came need not have.
+OPTIONAL_TABLES = (KEY_FIGURES,)
 # What travels in every scorecard workbook, cut down to what its unit needs.
 CARRIED = (
     UNITS,
@@ -229,6 +271,9 @@ TEXT_SETTINGS = (
         "Påminnelsen till den som inte är klar. Byts ut: {enhet}, {period}, {saknas}, "
         "{dagen}, {sista_dag}, {gor_sa}, {kontakt}. Tomt ger programmets egen text.",
     ),
+    Setting("kolada_kommun", "", "Kommunens kod i Kolada, fyra siffror som 1783."),
+    Setting("kolada_lan", "", "Länets kod i Kolada, fyra siffror som 0017."),
+    Setting("kolada_riket", "0000", "Rikets kod i Kolada."),
 )
 THEME_SETTINGS = (
     Setting("mork", "1F3A4D", "Bakgrund i titelbandet; vit text ska synas mot den."),
