@@ -165,7 +165,7 @@ def _deliver(
         made = record(basis, gathering, delivery.drafts, final=options.final)
         delivery.write(manifest, manifest_json(made))
         notices = _close(folder, made, delivery.drafts, files)
-    return Compiled(gathering, files, manifest, notices)
+    return Compiled(gathering, files, manifest, notices=notices)
 
 
 def _close(
@@ -193,7 +193,7 @@ def _deliver_again(
         targets = copy_outputs(closed, delivery)
     pdf = next((t for t in targets if t.suffix == ".pdf"), None)
     notices = (_STANDS.format(place=closed.folder.root),)
-    return Compiled(gathering, ReportFiles(docx, pdf), targets[-1], notices)
+    return Compiled(gathering, ReportFiles(docx, pdf), targets[-1], notices=notices)
 
 
 def gather_period(

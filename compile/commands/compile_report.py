@@ -18,8 +18,10 @@ from compile.telling import count_text, print_findings, progress, say, warn
 if TYPE_CHECKING:
     from compile.commands.means import Choice
     from compile.folder import MunicipalityFolder
+    from compile.gather import Gathering
     from compile.pipeline import Compiled
     from compile.proof.verdict import Proof
+    from compile.report import ReportFiles
     from workbook_templates.standard.model import Period
 
 
@@ -75,23 +77,42 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
 
 def tell_result(compiled: Compiled) -> int:
     """Print what was made, or why not; returns the exit code."""
-    from compile.pipeline import obstacles  # noqa: PLC0415 - heavy
-    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
+    if compiled.files is None:
+        return _tell_waiting(compiled)
+    _tell_cards(compiled.gathering)
+    _tell_files(compiled.files, compiled.manifest)
+    for notice in compiled.notices:
+        say(notice)
+    if compiled.files.error is not None:
+        warn(str(compiled.files.error))
+    return 0 if compiled.files.error is None else 1
 
-    gathering, files = compiled.gathering, compiled.files
-    if files is None:
-        print_findings(f for f in gathering.findings if f.must_be_mended)
-        warn("\nDen slutliga rapporten väntar på detta:")
-        for obstacle in obstacles(gathering):
-            warn(f"  {obstacle}")
-        tell_faults(compiled.proof)
-        warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
-        return 1
+
+def _tell_waiting(compiled: Compiled) -> int:
+    """Print what a final report waits for; returns the exit code."""
+    from compile.pipeline import obstacles  # noqa: PLC0415 - heavy
+
+    gathering = compiled.gathering
+    print_findings(f for f in gathering.findings if f.must_be_mended)
+    warn("\nDen slutliga rapporten väntar på detta:")
+    for obstacle in obstacles(gathering):
+        warn(f"  {obstacle}")
+    tell_faults(compiled.proof)
+    warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
+    return 1
+
+
+def _tell_cards(gathering: Gathering) -> None:
     say(f"{len(gathering.cards)} kort lästa, {count_text(gathering.findings)}.")
     for unit in gathering.missing:
         say(f"Saknas: {unit.name} ({unit.id})")
     for reading in gathering.rejected:
         say(f"Inte med: {reading.source.name}")
+
+
+def _tell_files(files: ReportFiles, manifest: Path | None) -> None:
+    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
+
     say(f"Word: {files.docx}")
     if files.pdf is not None:
         say(f"PDF:  {files.pdf}")
@@ -100,13 +121,8 @@ def tell_result(compiled: Compiled) -> int:
     if files.proof is None or files.proof.passed:
         say(proof_line(files.proof))
     tell_faults(files.proof)
-    if compiled.manifest is not None:
-        say(f"Manifest: {compiled.manifest}")
-    for notice in compiled.notices:
-        say(notice)
-    if files.error is not None:
-        warn(str(files.error))
-    return 0 if files.error is None else 1
+    if manifest is not None:
+        say(f"Manifest: {manifest}")
 
 
 def tell_faults(proof: Proof | None) -> None:

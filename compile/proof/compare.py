@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from compile.proof.pdf import PdfContent
     from compile.proof.word import WordContent
 
-_TEMPLATE = "Gör rapporten igen. Står felet kvar, ångra det som senast ändrades i "
-    "rapportmallen."
+_TEMPLATE = "Gör om rapporten. Består felet, ångra senaste ändringen i rapportmallen."
 _REACH = 4000  # characters that may stand between two paragraphs, as in a footnote
 _SHOWN = 60  # characters of a text that is quoted
 _FEW = 5  # texts that are named one by one

@@ -93,8 +93,8 @@ def _empty_table(document: Document, columns: Sequence[TableColumn]) -> Table:
         look.attrib.clear()
         look.set(qn("w:val"), "0020")
         look.set(qn("w:firstRow"), "1")
-    for width, made in zip(widths, table.columns, strict=True):
-        made.width = Mm(width)
+    for own, made in zip(widths, table.columns, strict=True):
+        made.width = Mm(own)
     return table
 
 

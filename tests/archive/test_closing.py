@@ -181,8 +181,7 @@ def test_a_file_that_changes_meanwhile_stops_the_closing_and_the_report(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     from compile import pipeline  # noqa: PLC0415 - to change the template meanwhile
-
-    assemble = pipeline.assemble
+    from compile.assemble import assemble  # noqa: PLC0415 - likewise
 
     def slow(*arguments: object, **options: object) -> object:
         town.register.write_bytes(town.register.read_bytes() + b"\0")

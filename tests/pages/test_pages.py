@@ -10,6 +10,7 @@ from compile.context import Mark
 from compile.pages.page import Page
 from compile.pages.rendering import rendered
 from compile.pages.tables import Cell, Heading, PageTable
+from compile import marks
 from compile.report_templates import house_styles
 from tests.helpers.browsers import DESKTOP, PHONE, violations
 from tests.security.attacks import ANSI, ATTACKS
@@ -190,10 +191,10 @@ def test_the_pages_have_the_reports_colours() -> None:
     ours = (
         house_styles.DARK,
         house_styles.ACCENT,
-        house_styles.INK,
-        house_styles.MUTED,
+        marks.INK,
+        marks.MUTED,
         house_styles.HEADER_FILL,
-        house_styles.LINE,
+        marks.LINE,
         house_styles.ALERT,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compile.context import Chart, Series
-from tests.report.example import VERDICTS
+from tests.report.example_parts import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
