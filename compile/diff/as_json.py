@@ -9,13 +9,14 @@ from compile.diff.changes import own_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from enum import Enum
 
     from compile.diff.changes import Diff, UnitDiff
     from workbook_templates.standard.comparing import (
         ActivityChange,
+        ActivityMove,
         GoalChange,
         MeasureChange,
+        Move,
     )
 
     Change = GoalChange | MeasureChange | ActivityChange
@@ -35,7 +36,7 @@ def diff_json(diff: Diff) -> str:
     return json.dumps(answer, ensure_ascii=False, indent=2, default=_said)
 
 
-def _counts(moves: Mapping[Enum, int]) -> dict[str, int]:
+def _counts(moves: Mapping[Move, int] | Mapping[ActivityMove, int]) -> dict[str, int]:
     return {str(move.value): count for move, count in moves.items()}
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compile.diff.changes import own_changes
-from compile.diff.wording import ACTIVITY_MARKS, MOVE_MARKS, changed_texts, said
+from compile.diff.wording import (
+    ACTIVITY_MARKS,
+    GOAL_MARKS,
+    MEASURE_MARKS,
+    changed_texts,
+    said,
+)
 from compile.marks import status_mark, verdict_mark
 from compile.pages.tables import Cell, Heading, PageTable
 from compile.wording import number_text
-from workbook_templates.standard.comparing import Move
 from workbook_templates.standard.layout import ACTIVITIES, GOALS, MEASURES
 
 if TYPE_CHECKING:
@@ -83,7 +88,8 @@ def goal_table(diff: Diff) -> PageTable:
     )
     headings = (
         *(Heading("Enhet"), Heading("Mål"), Heading("Vad", is_tight=True)),
-        *(Heading("Bedömning förut"), Heading("Bedömning nu")),
+        Heading("Bedömning förut", is_tight=True),
+        Heading("Bedömning nu", is_tight=True),
         *(
             Heading("Prognos förut"),
             Heading("Prognos nu"),
@@ -104,7 +110,7 @@ def _goal_row(unit: UnitDiff, change: GoalChange, register: Register) -> Row:
     return (
         _unit_cell(unit),
         Cell(change.goal.text, note=change.goal.id),
-        _marked(MOVE_MARKS[change.move]),
+        _marked(GOAL_MARKS[change.move]),
         *(_marked(mark) for mark in verdicts),
         Cell("; ".join(texts)),
     )
@@ -137,7 +143,7 @@ def _measure_row(unit: UnitDiff, change: MeasureChange, register: Register) -> R
     return (
         _unit_cell(unit),
         Cell(measure.name, note=f"{measure.id} {measure.measured_in}".strip()),
-        _marked(MOVE_MARKS[change.move]),
+        _marked(MEASURE_MARKS[change.move]),
         *(Cell(number_text(v), key="" if v is None else str(v)) for v in outcomes),
         *_targets(change),
         Cell("; ".join(texts)),
@@ -168,7 +174,8 @@ def activity_table(diff: Diff) -> PageTable:
     )
     headings = (
         *(Heading("Enhet"), Heading("Aktivitet"), Heading("Vad", is_tight=True)),
-        *(Heading("Läge förut"), Heading("Läge nu"), Heading("Slut", is_tight=True)),
+        *(Heading("Läge förut", is_tight=True), Heading("Läge nu", is_tight=True)),
+        Heading("Slut", is_tight=True),
         Heading("Annat som ändrats"),
     )
     return PageTable(

@@ -26,19 +26,25 @@ _YELLOW = VERDICT_TINTS[GoalVerdict.PARTLY]
 _RED = VERDICT_TINTS[GoalVerdict.NOT_FULFILLED]
 _GREY = VERDICT_TINTS[GoalVerdict.NOT_MEASURED]
 
-MOVE_MARKS = {
+_MOVE_MARKS = {
     Move.BETTER: Mark("Bättre", "▲", _GREEN),
     Move.WORSE: Mark("Sämre", "▼", _RED),
-    Move.SAME: Mark("Oförändrat", "=", _GREY),
-    Move.OTHER: Mark("Annat", "↔", _YELLOW),
     Move.NEW: Mark("Nytt", "+", _GREY),
     Move.DROPPED: Mark("Borttaget", "−", _GREY),
+}
+GOAL_MARKS = _MOVE_MARKS | {
+    Move.SAME: Mark("Samma bedömning", "=", _GREY),
+    Move.OTHER: Mark("Ändrad bedömning", "↔", _YELLOW),
+}
+MEASURE_MARKS = _MOVE_MARKS | {
+    Move.SAME: Mark("Samma utfall", "=", _GREY),
+    Move.OTHER: Mark("Ändrat utfall", "↔", _YELLOW),
 }
 ACTIVITY_MARKS = {
     ActivityMove.FINISHED: Mark("Genomförd", "■", _GREEN),
     ActivityMove.LATE: Mark("Försenad", "▲", _RED),
     ActivityMove.WITHDRAWN: Mark("Utgår", "×", _GREY),
-    ActivityMove.OTHER: Mark("Annat läge", "↔", _YELLOW),
+    ActivityMove.OTHER: Mark("Ändrat läge", "↔", _YELLOW),
     ActivityMove.SAME: Mark("Samma läge", "=", _GREY),
     ActivityMove.NEW: Mark("Ny", "+", _GREY),
     ActivityMove.GONE: Mark("Borttagen", "−", _GREY),
@@ -110,7 +116,7 @@ def _goal_parts(diff: Diff) -> Iterator[tuple[int, str]]:
     for move, one, many in (
         (Move.BETTER, "har fått bättre bedömning", "har fått bättre bedömning"),
         (Move.WORSE, "har fått sämre bedömning", "har fått sämre bedömning"),
-        (Move.OTHER, "har fått annan bedömning", "har fått annan bedömning"),
+        (Move.OTHER, "har fått ändrad bedömning", "har fått ändrad bedömning"),
         (Move.NEW, "är nytt", "är nya"),
         (Move.DROPPED, "är borttaget", "är borttagna"),
     ):
