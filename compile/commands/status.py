@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from compile.commands.means import Choice
     from compile.folder import MunicipalityFolder
     from compile.reading import Means
-    from compile.status.model import Status
+    from compile.status.model import PeriodStatus
     from compile.status.reading import Ground
     from workbook_templates.standard.model import Period
 
@@ -136,7 +136,7 @@ def status(  # noqa: PLR0913 - one parameter for each option
     ctx.exit(0 if found.is_clean else 1)
 
 
-def _once(call: Call, ground: Ground, means: Means) -> Status:
+def _once(call: Call, ground: Ground, means: Means) -> PeriodStatus:
     with progress("Läser kort") as tell:
         found = period_status(ground, call.today, tell, means)
     if call.as_json:
@@ -147,7 +147,7 @@ def _once(call: Call, ground: Ground, means: Means) -> Status:
     return found
 
 
-def _write(call: Call, found: Status) -> None:
+def _write(call: Call, found: PeriodStatus) -> None:
     """Write what is wanted; told on the error stream, where JSON is not disturbed."""
     for path in write_status(call.folder, found, call.wanted, _now()):
         click.echo(f"Skrev {path}", err=True)
@@ -155,7 +155,7 @@ def _write(call: Call, found: Status) -> None:
         _remind(call.folder, found)
 
 
-def _remind(folder: MunicipalityFolder, found: Status) -> None:
+def _remind(folder: MunicipalityFolder, found: PeriodStatus) -> None:
     done = write_reminders(folder, found)
     place = folder.reminders(found.period)
     drafts = counted(len(done.written) // 2, "påminnelse", "påminnelser")
@@ -164,7 +164,7 @@ def _remind(folder: MunicipalityFolder, found: Status) -> None:
         click.echo(f"Tog bort {path.name}: enheten är klar.", err=True)
 
 
-def _watch(call: Call, ground: Ground, means: Means) -> Status:
+def _watch(call: Call, ground: Ground, means: Means) -> PeriodStatus:
     """Show and write the status after each change until Ctrl-C; returns the last."""
     watch = Watch(call.folder.inbox(ground.period), call.interval)
     found = None
@@ -183,7 +183,7 @@ def _watch(call: Call, ground: Ground, means: Means) -> Status:
     return found
 
 
-def _renew(call: Call, found: Status, watch: Watch) -> None:
+def _renew(call: Call, found: PeriodStatus, watch: Watch) -> None:
     """Show and write a status; what cannot be written now is tried at the next look."""
     show_status(found, clear=True)
     refresh = max(1, ceil(2 * call.interval))

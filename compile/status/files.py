@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.folder import MunicipalityFolder
-    from compile.status.model import Status
+    from compile.status.model import PeriodStatus
 
 # Which tint of the workbooks' theme goes with a state, by its place in STATE_MARKS.
 _TINTS = (
@@ -39,14 +39,14 @@ class Wanted:
     html: bool = True
 
 
-def status_path(folder: MunicipalityFolder, status: Status, suffix: str) -> Path:
+def status_path(folder: MunicipalityFolder, status: PeriodStatus, suffix: str) -> Path:
     """Return where a status file lies; suffix is ".xlsx" or ".html"."""
     return folder.period(status.period) / f"Status-{status.period}{suffix}"
 
 
 def write_status(
     folder: MunicipalityFolder,
-    status: Status,
+    status: PeriodStatus,
     wanted: Wanted,
     now: datetime,
     refresh: int | None = None,
@@ -70,7 +70,7 @@ def write_status(
     return tuple(chosen)
 
 
-def write_book(status: Status, path: Path) -> None:
+def write_book(status: PeriodStatus, path: Path) -> None:
     """Write the workbook to a path."""
     steps = [
         ScaleStep(tint.value, mark.label, mark.symbol)

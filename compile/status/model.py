@@ -103,7 +103,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class PeriodStatus:
     """A period as it stands on a day.
 
     units: those with most to do first. totals: a row for each department, last the

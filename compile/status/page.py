@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from compile.status.model import Status, UnitStatus
+    from compile.status.model import PeriodStatus, UnitStatus
     from workbook_templates.standard.columns import Table
 
 # What the page's table has columns for; a unit's id stands below its name.
@@ -51,7 +51,9 @@ _TIGHT = ("state", "ready", "unchanged", "version")
 _NO_REMINDER = "Inget kort saknas, är fel eller väntar på att bli klart."
 
 
-def status_page(status: Status, now: datetime, refresh: int | None = None) -> bytes:
+def status_page(
+    status: PeriodStatus, now: datetime, refresh: int | None = None
+) -> bytes:
     """Return the page; now is local time, refresh seconds between two loads or None."""
     title = title_text(status)
     page = Page(
@@ -74,7 +76,7 @@ def status_page(status: Status, now: datetime, refresh: int | None = None) -> by
     )
 
 
-def _figures(status: Status) -> Iterator[tuple[str, str]]:
+def _figures(status: PeriodStatus) -> Iterator[tuple[str, str]]:
     """Yield (what, number) for the top of the page."""
     whole = status.whole
     there = whole.units - whole.count(State.MISSING)
@@ -91,7 +93,7 @@ def _headings(table: Table, keys: tuple[str, ...]) -> tuple[Heading, ...]:
     )
 
 
-def _units_table(status: Status) -> PageTable:
+def _units_table(status: PeriodStatus) -> PageTable:
     since = str(status.since) if status.since else ""
     rows = tuple(tuple(_unit_cells(unit, since)) for unit in status.units)
     headings = _headings(STATUS_UNITS, _COLUMNS)
@@ -118,7 +120,7 @@ def _cell(value: str | int | date | None) -> Cell:
     return Cell(date_text(value))
 
 
-def _totals_table(status: Status) -> PageTable:
+def _totals_table(status: PeriodStatus) -> PageTable:
     keys = tuple(column.key for column in STATUS_TOTALS.columns)
     rows = [tuple(_cell(row[key]) for key in keys) for row in total_rows(status)]
     return PageTable(
@@ -131,7 +133,7 @@ def _totals_table(status: Status) -> PageTable:
     )
 
 
-def _files_table(status: Status) -> PageTable | None:
+def _files_table(status: PeriodStatus) -> PageTable | None:
     """Return the table of files that are nobody's card, or None without any."""
     keys = tuple(column.key for column in STATUS_FILES.columns)
     rows = tuple(tuple(_cell(row[key]) for key in keys) for row in file_rows(status))

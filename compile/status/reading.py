@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from compile.folder import MunicipalityFolder
     from compile.history import PastPeriod
     from compile.reading import Means
-    from compile.status.model import Status
+    from compile.status.model import PeriodStatus
     from compile.ticks import Tick
     from workbook_templates.standard.model import Period
     from workbook_templates.standard.register import PeriodPlan, Register
@@ -72,7 +72,7 @@ def period_status(
     tell: Tick = silent,
     means: Means = PLAIN,
     coming: Collection[Path] = (),
-) -> Status:
+) -> PeriodStatus:
     """Read a period's inbox and return how it stands on a day.
 
     coming: files that are still being copied; they are named and not read.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.folder import MunicipalityFolder
-    from compile.status.model import Status
+    from compile.status.model import PeriodStatus
     from compile.status.reminders import Reminder
 
 _TEXT, _MAIL = ".txt", ".eml"
@@ -32,7 +32,7 @@ class Reminded:
     removed: tuple[Path, ...] = ()
 
 
-def write_reminders(folder: MunicipalityFolder, status: Status) -> Reminded:
+def write_reminders(folder: MunicipalityFolder, status: PeriodStatus) -> Reminded:
     """Write a text and a mail draft for each unit that owes something.
 
     Those of units that owe nothing any more are removed. Raises BusyError where
@@ -56,7 +56,7 @@ def write_reminders(folder: MunicipalityFolder, status: Status) -> Reminded:
 
 
 def _outdated(
-    place: Path, status: Status, late: tuple[Reminder, ...]
+    place: Path, status: PeriodStatus, late: tuple[Reminder, ...]
 ) -> Iterator[Path]:
     owing = {reminder.unit.id for reminder in late}
     for unit in status.register.units:

@@ -18,7 +18,7 @@ from workbook_templates.standard.register_layout import REMINDER_TEXT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from compile.status.model import Status, UnitStatus
+    from compile.status.model import PeriodStatus, UnitStatus
     from workbook_templates.standard.findings import Finding
     from workbook_templates.standard.model import Unit
 
@@ -58,12 +58,12 @@ class Reminder:
     anchor: str
 
 
-def reminders(status: Status) -> tuple[Reminder, ...]:
+def reminders(status: PeriodStatus) -> tuple[Reminder, ...]:
     """Return a reminder for each unit that still owes something."""
     return tuple(_reminder(unit, status) for unit in status.lacking)
 
 
-def _reminder(unit: UnitStatus, status: Status) -> Reminder:
+def _reminder(unit: UnitStatus, status: PeriodStatus) -> Reminder:
     subject = f"Påminnelse: målkortet för {unit.unit.name}, {status.period}"
     return Reminder(
         unit.unit,
@@ -79,7 +79,7 @@ def reminder_anchor(unit: Unit) -> str:
     return f"paminnelse-{safe}"
 
 
-def _text(unit: UnitStatus, status: Status) -> str:
+def _text(unit: UnitStatus, status: PeriodStatus) -> str:
     texts = status.register.texts
     contact = texts.get("kontakt", "")
     words = {

@@ -16,14 +16,14 @@ from workbook_templates.standard.status_layout import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from compile.status.model import Status, Total, UnitStatus
+    from compile.status.model import PeriodStatus, Total, UnitStatus
     from workbook_templates.standard.columns import Table
 
     Value = str | int | date | None
     Row = dict[str, Value]
 
 
-def unit_rows(status: Status) -> tuple[Row, ...]:
+def unit_rows(status: PeriodStatus) -> tuple[Row, ...]:
     """Return a row of STATUS_UNITS for each unit, in the status's order."""
     since = str(status.since) if status.since else ""
     return tuple(unit_row(unit, since) for unit in status.units)
@@ -62,7 +62,7 @@ def _card_values(status: UnitStatus) -> Row:
     }
 
 
-def total_rows(status: Status) -> tuple[Row, ...]:
+def total_rows(status: PeriodStatus) -> tuple[Row, ...]:
     """Return a row of STATUS_TOTALS for each department, last the whole."""
     return tuple(_total_row(total) for total in status.totals)
 
@@ -72,13 +72,13 @@ def _total_row(total: Total) -> Row:
     return row | {state.value: total.count(state) for state in State}
 
 
-def file_rows(status: Status) -> tuple[Row, ...]:
+def file_rows(status: PeriodStatus) -> tuple[Row, ...]:
     """Return a row of STATUS_FILES for each file that is nobody's card."""
     notes = (*status.unreadable, *status.strangers)
     return tuple({"name": note.name, "reason": note.reason} for note in notes)
 
 
-def tables(status: Status) -> tuple[tuple[Table, tuple[Row, ...]], ...]:
+def tables(status: PeriodStatus) -> tuple[tuple[Table, tuple[Row, ...]], ...]:
     """Return the status's tables with their rows; those without rows are left out."""
     pairs = (
         (STATUS_UNITS, unit_rows(status)),

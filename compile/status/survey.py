@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from compile.organisation import chapters_of
-from compile.status.model import FileNote, Gaps, State, Status, Total, UnitStatus
+from compile.status.model import FileNote, Gaps, PeriodStatus, State, Total, UnitStatus
 from workbook_templates.standard.comparing import is_unchanged
 from workbook_templates.standard.findings import Severity
 from workbook_templates.standard.layout import STANDARD_VERSION
@@ -33,14 +33,14 @@ def survey(
     today: date,
     previous: PastPeriod | None = None,
     coming: tuple[str, ...] = (),
-) -> Status:
+) -> PeriodStatus:
     """Return how a period stands on a day.
 
     previous: the last period that has cards. coming: files not yet read.
     """
     units = tuple(_units(gathering, plan, previous))
     order = {unit.id: n for n, unit in enumerate(gathering.register.units)}
-    return Status(
+    return PeriodStatus(
         register=gathering.register,
         period=gathering.period,
         plan=plan,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from compile.status.model import Status
+    from compile.status.model import PeriodStatus
     from compile.status.rows import Row
     from workbook_templates.standard.columns import Table
 
@@ -45,7 +45,7 @@ _COLOURS = {
 }
 
 
-def show_status(status: Status, *, clear: bool = False) -> None:
+def show_status(status: PeriodStatus, *, clear: bool = False) -> None:
     """Print a status; clear: on an empty screen, where there is one."""
     console = Console(highlight=False)
     if not console.is_terminal:
@@ -56,7 +56,7 @@ def show_status(status: Status, *, clear: bool = False) -> None:
         console.print(part)
 
 
-def _parts(status: Status) -> Iterator[RenderableType]:
+def _parts(status: PeriodStatus) -> Iterator[RenderableType]:
     yield _text(title_text(status), "bold")
     yield _text(deadline_text(status))
     yield _text(summary_text(status))
@@ -70,7 +70,7 @@ def _parts(status: Status) -> Iterator[RenderableType]:
         yield _text(notice, "yellow")
 
 
-def _state_styles(status: Status) -> tuple[str, ...]:
+def _state_styles(status: PeriodStatus) -> tuple[str, ...]:
     return tuple(_COLOURS[unit.state] for unit in status.units)
 
 
@@ -106,7 +106,7 @@ def _text(text: str, style: str = "") -> Text:
     return Text(harmless(text).replace("\n", " "), style=style)
 
 
-def status_json(status: Status) -> str:
+def status_json(status: PeriodStatus) -> str:
     """Return the status as JSON: numbers, units, files and notices."""
     answer = {
         "period": str(status.period),

@@ -13,7 +13,7 @@ from workbook_templates.standard.model import GoalVerdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compile.status.model import Status, UnitStatus
+    from compile.status.model import PeriodStatus, UnitStatus
 
 STATE_MARKS = {
     State.MISSING: Mark("Saknas", "✕", VERDICT_TINTS[GoalVerdict.NOT_FULFILLED]),
@@ -25,13 +25,13 @@ STATE_MARKS = {
 _YESTERDAY, _TODAY, _TOMORROW = -1, 0, 1
 
 
-def title_text(status: Status) -> str:
+def title_text(status: PeriodStatus) -> str:
     """Return what the status is of: "Status 2026-T2, Exempelkommun"."""
     municipality = status.register.texts.get("kommun", "")
     return f"Status {status.period}" + (f", {municipality}" if municipality else "")
 
 
-def deadline_text(status: Status) -> str:
+def deadline_text(status: PeriodStatus) -> str:
     """Return when the last day is or was, and how far off."""
     day, left = long_date(status.plan.deadline), status.days_left
     if left == _TODAY:
@@ -45,7 +45,7 @@ def deadline_text(status: Status) -> str:
     return f"Sista inlämningsdag var {day}, för {-left} dagar sedan."
 
 
-def notices(status: Status) -> tuple[str, ...]:
+def notices(status: PeriodStatus) -> tuple[str, ...]:
     """Return what the reader must know besides: files on their way, old files."""
     coming = (
         f"{name} håller på att kopieras eller är öppen i ett annat program, och läses "
@@ -55,7 +55,7 @@ def notices(status: Status) -> tuple[str, ...]:
     return (*coming, *status.notices)
 
 
-def summary_text(status: Status) -> str:
+def summary_text(status: PeriodStatus) -> str:
     """Return the period's numbers in a sentence that has no zeros."""
     whole = status.whole
     there = whole.units - whole.count(State.MISSING)
@@ -66,7 +66,7 @@ def summary_text(status: Status) -> str:
     return f"{said} {parts[:1].upper()}{parts[1:]}." if parts else said
 
 
-def _lacks(status: Status) -> Iterator[str]:
+def _lacks(status: PeriodStatus) -> Iterator[str]:
     """Yield what keeps the period from being clean, with its number."""
     whole = status.whole
     for number, one, many in (

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.folder import MunicipalityFolder
-    from compile.status.model import Status
+    from compile.status.model import PeriodStatus
     from workbook_templates.standard.register import Register
 
 
@@ -138,7 +138,7 @@ def test_the_offices_own_wording_and_contact_come_from_the_register(
 
 
 @pytest.fixture
-def hostile(town_of_one: MunicipalityFolder) -> Status:
+def hostile(town_of_one: MunicipalityFolder) -> PeriodStatus:
     """A town whose unit has an id and a name that would do something."""
     register = small_register()
     bad = replace(register.units[-1], id=CLIMBING, name="Ön\r\nBcc: alla@example.se")
@@ -155,7 +155,7 @@ def the_18th() -> date:
 
 
 def test_no_unit_names_a_file_elsewhere_or_writes_a_header(
-    town_of_one: MunicipalityFolder, hostile: Status
+    town_of_one: MunicipalityFolder, hostile: PeriodStatus
 ) -> None:
     before = {p for p in town_of_one.root.parent.rglob("*") if p.is_file()}
     assert [u.unit.id for u in hostile.units if u.state is State.MISSING][
