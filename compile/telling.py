@@ -37,9 +37,14 @@ _UNSAFE = dict.fromkeys(
 )
 
 
+def harmless(text: str) -> str:
+    """Return a text that cannot command the terminal or turn itself round."""
+    return text.translate(_UNSAFE)
+
+
 def say(text: str = "") -> None:
     """Print a line for the user."""
-    click.echo(text.translate(_UNSAFE))
+    click.echo(harmless(text))
 
 
 def warn(text: str) -> None:
