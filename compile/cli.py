@@ -51,6 +51,8 @@ _ORDER = (
     "check",
     "compile",
     "verify",
+    "rollover",
+    "reopen",
     "kolada",
     "addin",
     "serve",

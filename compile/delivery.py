@@ -257,6 +257,15 @@ def _replace(source: Path, target: Path) -> None:
     os.replace(source, target)  # noqa: PTH105 - see above
 
 
+def sync_tree(root: Path) -> None:
+    """Wait until all files and names below a folder are on the disk."""
+    for place, _, names in os.walk(root, topdown=False):
+        for name in names:
+            _sync(Path(place, name))
+        _sync_folder(Path(place))
+    _sync_folder(root.parent)
+
+
 def _sync(path: Path) -> None:
     """Wait until a file's content is on the disk; Windows asks for a writer."""
     with path.open("r+b") as file:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 # What operating systems and synchronisers leave in folders; never a card.
 _SYSTEM_FILES = {".ds_store", "desktop.ini", "thumbs.db", ".gitkeep"}
+_OWNER_FILE = "~$"  # what Excel and Word leave while somebody has a file open
 
 
 def find_workbooks(inbox: Path) -> tuple[Path, ...]:
@@ -21,3 +22,8 @@ def find_workbooks(inbox: Path) -> tuple[Path, ...]:
         return ()
     files = (path for path in inbox.rglob("*") if path.is_file())
     return tuple(sorted(f for f in files if f.name.casefold() not in _SYSTEM_FILES))
+
+
+def is_owner_file(name: str) -> bool:
+    """Whether a path is that of a file which comes and goes with an open workbook."""
+    return name.rpartition("/")[2].startswith(_OWNER_FILE)

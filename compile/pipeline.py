@@ -5,32 +5,56 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compile.archive import (
+    archive_of,
+    archived,
+    close,
+    copy_outputs,
+    refuse_other,
+    settle,
+)
 from compile.assemble import assemble
 from compile.delivery import delivering, existing
 from compile.find import find_workbooks
 from compile.gather import Gathering, gather
 from compile.locking import alone_in
 from compile.manifest import SUFFIX, manifest_json
+from compile.proof.verdict import UnprovenError, refuse_unproven
 from compile.reading import PLAIN, read_cards, sources_in
 from compile.record import basis_of, record
 from compile.registers import register_for
 from compile.report import ReportFiles, draft_report
 from compile.ticks import silent
 from workbook_templates.standard.errors import UsageError
+from workbook_templates.standard.model import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from compile.archive import Archived
     from compile.folder import MunicipalityFolder
+    from compile.manifest import Manifest
+    from compile.proof.verdict import Proof
     from compile.reading import Means
     from compile.record import Basis
     from compile.ticks import Tick
-    from workbook_templates.standard.model import Period
     from workbook_templates.standard.register import Register
 
 # Seconds before LibreOffice is taken for hanging: a slow PC needs well below them.
 PDF_START = 120.0
 PDF_EACH_CARD = 3.0
+_STANDS = (
+    "Perioden var redan stängd och inget har ändrats: rapporten är den som finns i "
+    "{place}"
+)
+_NOT_CLOSED = (
+    "Perioden är inte stängd, eftersom PDF-filen saknas. Kör igen när den går att "
+    "göra, eller med --no-pdf om den inte behövs."
+)
+_DRAFT_OF_CLOSED = (
+    "Perioden är stängd sedan tidigare. Utkastet ändrar inte den arkiverade rapporten."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +62,7 @@ class Options:
     """How to compile: where to, whether final, whether a PDF is wanted.
 
     pdf_timeout: seconds, or None to go by the number of cards. means: with what the
-    workbooks are read.
+    workbooks are read. A final report closes its period.
     """
 
     out: Path | None = None
@@ -50,11 +74,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What was gathered, and the files written; None where --final refused."""
+    """What was gathered, and the files written; None where --final refused.
+
+    proof: why --final refused, where it did so for the PDF and not for the cards.
+    notices: Swedish sentences on what became of the period.
+    """
 
     gathering: Gathering
     files: ReportFiles | None
     manifest: Path | None = None
+    proof: Proof | None = None
+    notices: tuple[str, ...] = ()
 
 
 def compile_report(
@@ -67,18 +97,26 @@ def compile_report(
 
     Raises UsageError where the folder or period is unknown, RegisterError where
     the register has faults, TemplateError where the template is broken, BusyError
-    where another run writes the same report, DeliveryError where the disk will not
-    have it.
+    where another run writes the same report, ArchiveError where the period is closed
+    with other files, DeliveryError where the disk will not have it.
     """
     register = register_for(folder, period)
     docx = existing(folder.report(period, ".docx", options.out))
     _refuse_inbox(docx.parent, folder.inbox(period))
+    _refuse_archive(docx.parent, archive_of(folder))
     with alone_in(docx.parent, docx.stem):
         basis = basis_of(folder)
         gathering = _gather(folder, register, period, tell, options.means)
         if options.final and obstacles(gathering):
             return Compiled(gathering, None)
-        return _deliver(folder, gathering, basis, docx, options)
+        closed = archived(folder, period)
+        if options.final and closed is not None:
+            refuse_other(closed, record(basis, gathering, {}, final=True))
+            return _deliver_again(folder, gathering, closed, docx)
+        try:
+            return _deliver(folder, gathering, basis, docx, options)
+        except UnprovenError as refusal:
+            return Compiled(gathering, None, proof=refusal.proof)
 
 
 def _refuse_inbox(place: Path, inbox: Path) -> None:
@@ -91,6 +129,16 @@ def _refuse_inbox(place: Path, inbox: Path) -> None:
         raise UsageError(message)
 
 
+def _refuse_archive(place: Path, archive: Path) -> None:
+    """Raise UsageError where a report would lie among the closed periods."""
+    if place.resolve().is_relative_to(archive.resolve()):
+        message = (
+            f"Rapporten kan inte läggas i arkivet {archive}, som bara innehåller "
+            "stängda perioder. Ange en annan mapp med --out."
+        )
+        raise UsageError(message)
+
+
 def _deliver(
     folder: MunicipalityFolder,
     gathering: Gathering,
@@ -98,7 +146,12 @@ def _deliver(
     docx: Path,
     options: Options,
 ) -> Compiled:
-    """Write the report, and last the record of all that is in it."""
+    """Write the report, and last the record of all that is in it.
+
+    A final one is archived first: if then a file cannot take its name, the next run
+    gives out what is archived.
+    Raises UnprovenError where a final report's PDF is not proven accessible.
+    """
     context = assemble(gathering, draft=not options.final)
     pdf = docx.with_suffix(".pdf") if options.pdf else None
     manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
@@ -107,9 +160,40 @@ def _deliver(
         files = draft_report(
             context, folder.template, folder.logo, docx, pdf, timeout, delivery
         )
+        if options.final:
+            refuse_unproven(files.proof)
         made = record(basis, gathering, delivery.drafts, final=options.final)
         delivery.write(manifest, manifest_json(made))
-    return Compiled(gathering, files, manifest)
+        notices = _close(folder, made, delivery.drafts, files)
+    return Compiled(gathering, files, manifest, notices=notices)
+
+
+def _close(
+    folder: MunicipalityFolder,
+    made: Manifest,
+    outputs: Mapping[str, Path],
+    files: ReportFiles,
+) -> tuple[str, ...]:
+    """Archive a final report that is whole; returns what to tell."""
+    if not made.final:
+        is_closed = archived(folder, Period.parse(made.period)) is not None
+        return (_DRAFT_OF_CLOSED,) if is_closed else ()
+    if files.error is not None:
+        return (_NOT_CLOSED,)
+    closed = close(folder, made, outputs)
+    return (f"Perioden är stängd och arkiverad i {closed.folder.root}",)
+
+
+def _deliver_again(
+    folder: MunicipalityFolder, gathering: Gathering, closed: Archived, docx: Path
+) -> Compiled:
+    """Give out a closed period's report once more, to the byte."""
+    settle(folder, closed)
+    with delivering(docx.parent) as delivery:
+        targets = copy_outputs(closed, delivery)
+    pdf = next((t for t in targets if t.suffix == ".pdf"), None)
+    notices = (_STANDS.format(place=closed.folder.root),)
+    return Compiled(gathering, ReportFiles(docx, pdf), targets[-1], notices=notices)
 
 
 def gather_period(

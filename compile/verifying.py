@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compile.delivery import existing, unfinished
-from compile.find import find_workbooks
+from compile.find import find_workbooks, is_owner_file
 from compile.manifest import SUFFIX, Manifest, fingerprint, normal, read_manifest
+from compile.proof.verdict import SUFFIX as PROOF
 from workbook_templates.standard.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,11 +20,20 @@ if TYPE_CHECKING:
     from workbook_templates.standard.model import Period
 
 CHANGED, MISSING, NEW, UNFINISHED = "changed", "missing", "new", "unfinished"
-_OWNER_FILE = "~$"  # what Excel and Word leave while somebody has a file open
-_AGAIN = "Gör rapporten på nytt med malkort compile om den ska gälla."
-_REPORT_ADVICE = (
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do about a file of the report, and about one that it was made of."""
+
+    output: str
+    source: str
+
+
+_DELIVERED = Advice(
     "Hämta tillbaka filen från en säkerhetskopia, eller gör rapporten på nytt med "
-    "malkort compile."
+    "malkort compile.",
+    "Gör rapporten på nytt med malkort compile om den ska gälla.",
 )
 
 
@@ -51,20 +61,24 @@ class Verified:
 
 
 def verify(
-    folder: MunicipalityFolder, period: Period, out: Path | None = None
+    folder: MunicipalityFolder,
+    period: Period,
+    out: Path | None = None,
+    advice: Advice = _DELIVERED,
 ) -> Verified:
     """Compare a period's files with the record beside its report.
 
-    out: the folder of the report where it is another than the period's own. Raises
-    UsageError where there is no record or it cannot be read.
+    out: the folder of the report where it is another than the period's own. advice:
+    what to do about each kind of file. Raises UsageError where there is no record or
+    it cannot be read.
     """
     path = existing(folder.report(period, SUFFIX, out))
     manifest = _manifest_at(path)
     mismatches = (
         *_cut_short(path.parent),
-        *_outputs(manifest, path.parent, folder.report(period, "").name),
-        *_basis(manifest, folder),
-        *_inputs(manifest, folder.inbox(period)),
+        *_outputs(manifest, path.parent, folder.report(period, "").name, advice),
+        *_basis(manifest, folder, advice.source),
+        *_inputs(manifest, folder.inbox(period), advice.source),
     )
     marks = (*manifest.outputs, *manifest.inputs, *_basis_marks(manifest).values())
     return Verified(manifest, len(marks), mismatches)
@@ -92,11 +106,13 @@ def _cut_short(folder: Path) -> Iterator[Mismatch]:
         )
 
 
-def _outputs(manifest: Manifest, folder: Path, stem: str) -> Iterator[Mismatch]:
+def _outputs(
+    manifest: Manifest, folder: Path, stem: str, advice: Advice
+) -> Iterator[Mismatch]:
     for mark in manifest.outputs:
-        yield from _compared("output", mark, folder, _REPORT_ADVICE)
+        yield from _compared("output", mark, folder, advice.output)
     known = {mark.name for mark in manifest.outputs}
-    for name in (f"{stem}.docx", f"{stem}.pdf"):
+    for name in (f"{stem}.docx", f"{stem}.pdf", f"{stem}{PROOF}"):
         if name not in known and existing(folder / name).exists():
             message = (
                 f"{name} hör inte till den här rapporten: filen är från en annan "
@@ -105,12 +121,14 @@ def _outputs(manifest: Manifest, folder: Path, stem: str) -> Iterator[Mismatch]:
             yield Mismatch("output", name, NEW, message)
 
 
-def _basis(manifest: Manifest, folder: MunicipalityFolder) -> Iterator[Mismatch]:
+def _basis(
+    manifest: Manifest, folder: MunicipalityFolder, advice: str
+) -> Iterator[Mismatch]:
     for role, mark in _basis_marks(manifest).items():
-        yield from _compared(role, mark, folder.root, _AGAIN)
+        yield from _compared(role, mark, folder.root, advice)
     if manifest.logo is None and folder.logo is not None:
         name = folder.logo.relative_to(folder.root).as_posix()
-        message = f"{name} har kommit till sedan rapporten gjordes. {_AGAIN}"
+        message = f"{name} har kommit till sedan rapporten gjordes. {advice}"
         yield Mismatch("logo", name, NEW, message)
 
 
@@ -119,21 +137,17 @@ def _basis_marks(manifest: Manifest) -> dict[str, FileMark]:
     return marks | ({"logo": manifest.logo} if manifest.logo else {})
 
 
-def _inputs(manifest: Manifest, inbox: Path) -> Iterator[Mismatch]:
+def _inputs(manifest: Manifest, inbox: Path, advice: str) -> Iterator[Mismatch]:
     """Compare the inbox; what Excel leaves while a file is open may come and go."""
     known = {mark.name for mark in manifest.inputs}
     for mark in manifest.inputs:
-        if not _is_owner_file(mark.name):
-            yield from _compared("input", mark, inbox, _AGAIN)
+        if not is_owner_file(mark.name):
+            yield from _compared("input", mark, inbox, advice)
     for path in find_workbooks(inbox):
         name = normal(path.relative_to(inbox).as_posix())
-        if name not in known and not _is_owner_file(name):
-            message = f"{name} har kommit in sedan rapporten gjordes. {_AGAIN}"
+        if name not in known and not is_owner_file(name):
+            message = f"{name} har kommit in sedan rapporten gjordes. {advice}"
             yield Mismatch("input", name, NEW, message)
-
-
-def _is_owner_file(name: str) -> bool:
-    return name.rpartition("/")[2].startswith(_OWNER_FILE)
 
 
 def _compared(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compile.charting.drawer import drawing_early
 from compile.commands.means import means_options
 from compile.commands.options import folder_argument, period_option
 from compile.soffice import started_early
@@ -17,7 +18,10 @@ from compile.telling import count_text, print_findings, progress, say, warn
 if TYPE_CHECKING:
     from compile.commands.means import Choice
     from compile.folder import MunicipalityFolder
+    from compile.gather import Gathering
     from compile.pipeline import Compiled
+    from compile.proof.verdict import Proof
+    from compile.report import ReportFiles
     from workbook_templates.standard.model import Period
 
 
@@ -52,13 +56,17 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     saknas. Med --final blir det ingen rapport förrän alla kort är inne och
     utan fel. Arbetsböckerna ändras aldrig.
 
+    Med --final stängs perioden: arbetsböckerna som de lämnades in, register,
+    mall, logotyp och rapport läggs skrivskyddade i MAPP/arkiv. En stängd period
+    görs inte om förrän den har öppnats med malkort reopen.
+
     Bredvid rapporten läggs ett manifest som säger vilka filer den gjordes av;
     malkort verify jämför med det. En rapport som redan finns ligger kvar tills
     den nya är hel. Bara en körning åt gången kan skriva i samma mapp.
     """
     place = Path(out) if out else None
-    # LibreOffice starts while the heavy imports and the reading go on.
-    with nullcontext() if no_pdf else started_early():
+    # LibreOffice and the drawing start while the heavy imports and the reading go on.
+    with nullcontext() if no_pdf else started_early(), drawing_early():
         from compile.pipeline import Options, compile_report  # noqa: PLC0415 - heavy
 
         with choice.means() as means, progress("Läser kort") as tell:
@@ -69,28 +77,60 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
 
 def tell_result(compiled: Compiled) -> int:
     """Print what was made, or why not; returns the exit code."""
+    if compiled.files is None:
+        return _tell_waiting(compiled)
+    _tell_cards(compiled.gathering)
+    _tell_files(compiled.files, compiled.manifest)
+    for notice in compiled.notices:
+        say(notice)
+    if compiled.files.error is not None:
+        warn(str(compiled.files.error))
+    return 0 if compiled.files.error is None else 1
+
+
+def _tell_waiting(compiled: Compiled) -> int:
+    """Print what a final report waits for; returns the exit code."""
     from compile.pipeline import obstacles  # noqa: PLC0415 - heavy
 
-    gathering, files = compiled.gathering, compiled.files
-    if files is None:
-        print_findings(f for f in gathering.findings if f.must_be_mended)
-        warn("\nDen slutliga rapporten väntar på detta:")
-        for obstacle in obstacles(gathering):
-            warn(f"  {obstacle}")
-        warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
-        return 1
+    gathering = compiled.gathering
+    print_findings(f for f in gathering.findings if f.must_be_mended)
+    warn("\nDen slutliga rapporten väntar på detta:")
+    for obstacle in obstacles(gathering):
+        warn(f"  {obstacle}")
+    tell_faults(compiled.proof)
+    warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
+    return 1
+
+
+def _tell_cards(gathering: Gathering) -> None:
     say(f"{len(gathering.cards)} kort lästa, {count_text(gathering.findings)}.")
     for unit in gathering.missing:
         say(f"Saknas: {unit.name} ({unit.id})")
     for reading in gathering.rejected:
         say(f"Inte med: {reading.source.name}")
+
+
+def _tell_files(files: ReportFiles, manifest: Path | None) -> None:
+    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
+
     say(f"Word: {files.docx}")
     if files.pdf is not None:
         say(f"PDF:  {files.pdf}")
     elif (older := files.docx.with_suffix(".pdf")).exists():
         warn(f"{older.name} är från en tidigare körning och hör inte till rapporten.")
-    if compiled.manifest is not None:
-        say(f"Manifest: {compiled.manifest}")
-    if files.error is not None:
-        warn(str(files.error))
-    return 0 if files.error is None else 1
+    if files.proof is None or files.proof.passed:
+        say(proof_line(files.proof))
+    tell_faults(files.proof)
+    if manifest is not None:
+        say(f"Manifest: {manifest}")
+
+
+def tell_faults(proof: Proof | None) -> None:
+    """Print what a proof found, if it failed."""
+    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
+
+    if proof is None or proof.passed:
+        return
+    warn(proof_line(proof))
+    for fault in proof.faults:
+        warn(f"  {fault}")

@@ -48,6 +48,12 @@ period_option = click.option(
     metavar="ÅÅÅÅ-TN",
     help="Perioden, till exempel 2026-T2.",
 )
+any_period_option = click.option(
+    "--period",
+    type=PeriodType(),
+    metavar="ÅÅÅÅ-TN",
+    help="Perioden, till exempel 2026-T2.",
+)
 overwrite_option = click.option(
     "--overwrite",
     is_flag=True,

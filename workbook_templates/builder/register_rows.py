@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook_templates.standard.layout import REFERENCE_SEPARATOR
 from workbook_templates.standard.register_layout import (
     AREAS,
     KEY_FIGURES,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, CellValue]
 
-_ID_SEPARATOR = "; "  # between the Kolada ids of a strategy goal
+_ID_SEPARATOR = "; "  # between units' ids, and between Kolada's
 
 
 def rows_of(register: Register, table: Table) -> list[Row]:
@@ -57,6 +58,7 @@ def unit_rows(units: Sequence[Unit]) -> list[Row]:
             "responsible": unit.responsible,
             "valid_from": unit.valid_from,
             "valid_to": unit.valid_to,
+            "replaces": _ID_SEPARATOR.join(unit.replaces),
         }
         for unit in units
     ]
@@ -114,6 +116,7 @@ def _strategy_goals(register: Register) -> Iterator[Row]:
     for goal in register.strategy_goals:
         row: Row = {key: getattr(goal, key) for key in keys}
         row["kolada_ids"] = _ID_SEPARATOR.join(goal.kolada_ids)
+        row["replaced_by"] = REFERENCE_SEPARATOR.join(map(str, goal.replaced_by))
         yield row
 
 

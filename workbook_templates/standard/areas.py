@@ -135,12 +135,17 @@ def _extra(
 
 
 def _missing_columns(raw: RawWorkbook, table: Table, area: Area) -> list[Finding]:
-    """Name the columns that are not there; formulas are never read, nor missed."""
+    """Name the columns that are not there; formulas are never read, nor missed.
+
+    Nor are columns that older tables may lack.
+    """
     where = Location(raw.file, area.sheet, address(area.top, 1))
     return [
         demands.COLUMN_MISSING.finding(where, heading=column.heading)
         for column in table.columns
-        if column.key not in area.columns and column.role is not Role.FORMULA
+        if column.key not in area.columns
+        and column.role is not Role.FORMULA
+        and not column.optional
     ]
 
 

@@ -52,7 +52,8 @@ class Column:
     key: the field of the model's record. heading: the cell's text, unique within
     the table. width in characters. limit: longest text before a warning, in
     characters. help: the input message, at most 255 characters. formerly:
-    headings of accepted older versions.
+    headings of accepted older versions. optional: a table made before the column
+    came is read as if it were empty, without a word.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Column:
     limit: int | None = None
     help: str = ""
     formerly: tuple[str, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Faults in a workbook are findings, not errors. The tree:
     +-- UsageError               the call or the folder is not as it must be
     |   +-- DeliveryError        the disk will not have a file; the old ones remain
     |   +-- BusyError            another run writes the same report
+    |   +-- ArchiveError         the archive does not allow it; nothing was changed
     +-- RegisterError            the register has faults; carries its findings
     +-- UnreadableWorkbookError  a file is no readable workbook; carries a finding
     +-- TemplateError            the report template cannot be used
@@ -37,6 +38,10 @@ class DeliveryError(UsageError):
 
 class BusyError(UsageError):
     """Another run writes the same report; the text says whose and since when."""
+
+
+class ArchiveError(UsageError):
+    """A closed period stands in the way, or a file changed while it was archived."""
 
 
 class RegisterError(MalkortError):

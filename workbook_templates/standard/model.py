@@ -94,6 +94,13 @@ class Period:
             return Period(self.year - 1, 3)
         return Period(self.year, self.tertial - 1)
 
+    @property
+    def following(self) -> Period:
+        """The period after this one; after T3 comes next year's T1."""
+        if self.tertial == 3:  # noqa: PLR2004 - tertials are thirds
+            return Period(self.year + 1, 1)
+        return Period(self.year, self.tertial + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -119,7 +126,8 @@ class Unit:
     """A part of the organisation: the municipality, a department or a unit.
 
     id is stable for ever; parent is the id of the unit above, "" at the top.
-    valid_from and valid_to are years, both included; None is open.
+    valid_from and valid_to are years, both included; None is open. replaces: ids
+    of the units that this one took over from, all ended before it began.
     """
 
     id: str
@@ -129,6 +137,7 @@ class Unit:
     responsible: str = ""
     valid_from: int | None = None
     valid_to: int | None = None
+    replaces: tuple[str, ...] = ()
     origin: Origin = field(default_factory=Origin, compare=False)
 
     def is_valid(self, year: int) -> bool:
@@ -172,7 +181,8 @@ class StrategyGoal:
     """A goal of the strategy. Title and text are "" where the register has none.
 
     number is never reused. area is a PriorityArea.id. valid_from and valid_to are
-    years, both included; None is open.
+    years, both included; None is open. replaced_by: numbers of the goals that apply
+    instead after valid_to.
     """
 
     number: int
@@ -185,6 +195,7 @@ class StrategyGoal:
     valid_from: int | None = None
     valid_to: int | None = None
     kolada_ids: tuple[str, ...] = ()
+    replaced_by: tuple[int, ...] = ()
     origin: Origin = field(default_factory=Origin, compare=False)
 
     def is_valid(self, year: int) -> bool:

@@ -47,6 +47,10 @@ from workbook_templates.standard.register_layout import (
     UNITS,
     VERDICT_SCALE,
 )
+from workbook_templates.standard.register_succession import (
+    check_predecessors,
+    check_replacements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -128,6 +132,8 @@ def check_register(file: str, tables: Tables) -> Iterator[Finding]:
         _municipalities(tables[UNITS.name].rows),
         _years(tables[UNITS.name].rows),
         _years(tables[STRATEGY_GOALS.name].rows),
+        check_predecessors(tables[UNITS.name].rows),
+        check_replacements(tables[STRATEGY_GOALS.name].rows),
         _perspectives(tables),
         _areas(tables),
         _periods(tables[PERIODS.name].rows),

@@ -126,6 +126,48 @@ BAD_COLOUR = Wording(
     "{value} är ingen färg.",
     "Skriv sex tecken, 0–9 och A–F, till exempel {example}.",
 )
+UNKNOWN_PREDECESSOR = Wording(
+    "MK730",
+    "Enheten som ersätts finns inte",
+    Severity.ERROR,
+    "{value} är inget enhets-id på fliken Enheter.",
+    "Skriv id:t för den enhet som den nya tar över efter; låt dess rad vara kvar.",
+)
+PREDECESSOR_NOT_ENDED = Wording(
+    "MK731",
+    "Enheten som ersätts gäller fortfarande",
+    Severity.ERROR,
+    "{value} ersätter {other}, men {other} upphör inte före {value} börjar gälla.",
+    "Skriv {other}s sista år, och ett senare första år för {value}.",
+)
+PREDECESSOR_RING = Wording(
+    "MK732",
+    "Enheter ersätter varandra",
+    Severity.ERROR,
+    "Enheten {value} ersätter sig själv: {chain}.",
+    "Ta bort id:t på en av raderna.",
+)
+UNKNOWN_REPLACEMENT = Wording(
+    "MK733",
+    "Strategimålet som tar över finns inte",
+    Severity.ERROR,
+    "Strategimål {value} finns inte på fliken Strategimål.",
+    "Skriv ett nummer som finns där.",
+)
+REPLACED_NOT_ENDED = Wording(
+    "MK734",
+    "Ett ersatt strategimål har inget sista år",
+    Severity.ERROR,
+    "Strategimål {value} ersätts av ett annat men gäller utan slut.",
+    "Skriv det sista året som målet gäller.",
+)
+REPLACEMENT_RING = Wording(
+    "MK735",
+    "Strategimål ersätter varandra",
+    Severity.ERROR,
+    "Strategimål {value} ersätts till slut av sig självt: {chain}.",
+    "Ta bort numret på en av raderna.",
+)
 
 REGISTER_DEMANDS: tuple[Wording, ...] = (
     DUPLICATE_KEY,
@@ -145,4 +187,10 @@ REGISTER_DEMANDS: tuple[Wording, ...] = (
     SAME_WORD,
     THRESHOLD_OUT_OF_RANGE,
     BAD_COLOUR,
+    UNKNOWN_PREDECESSOR,
+    PREDECESSOR_NOT_ENDED,
+    PREDECESSOR_RING,
+    UNKNOWN_REPLACEMENT,
+    REPLACED_NOT_ENDED,
+    REPLACEMENT_RING,
 )

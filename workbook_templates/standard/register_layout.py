@@ -35,6 +35,14 @@ UNITS = Table(
         Column("parent", "Överordnad (id)", width=16),
         Column("responsible", "Ansvarig funktion", width=28, limit=120),
         *_VALID,
+        Column(
+            "replaces",
+            "Ersätter (id)",
+            width=18,
+            help="När en ny enhet tar över efter andra: deras enhets-id. Flera "
+            "skiljs åt med semikolon. Två nya enheter med samma id är en delning.",
+            optional=True,
+        ),
     ),
 )
 PERSPECTIVES = Table(
@@ -101,6 +109,15 @@ STRATEGY_GOALS = Table(
         Column("reference", "Jämförs med", width=36),
         *_VALID,
         Column("kolada_ids", "Kolada-id", width=20),
+        Column(
+            "replaced_by",
+            "Ersätts av (nummer)",
+            Kind.REFERENCES,
+            width=20,
+            help="När målet har upphört: numret på det mål som gäller i stället. "
+            "Flera skiljs åt med semikolon. Lämna tomt om inget tar över.",
+            optional=True,
+        ),
     ),
 )
 PERIODS = Table(

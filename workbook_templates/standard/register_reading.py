@@ -57,6 +57,7 @@ from workbook_templates.standard.register_layout import (
     UNITS,
     VERDICT_SCALE,
 )
+from workbook_templates.standard.register_succession import ids_in
 from workbook_templates.standard.rows import Row, TableRows, read_table
 from workbook_templates.standard.stray import beside_findings
 
@@ -159,6 +160,7 @@ def _units(rows: Sequence[Row]) -> Iterator[Unit]:
                 row.text("responsible"),
                 row.integer("valid_from"),
                 row.integer("valid_to"),
+                tuple(match_word(i, ids) or i for i in ids_in(row.text("replaces"))),
                 row.origin,
             )
 
@@ -218,6 +220,7 @@ def _strategy_goals(
                 row.integer("valid_from"),
                 row.integer("valid_to"),
                 tuple(re.findall(r"\w+", row.text("kolada_ids"))),
+                row.references("replaced_by"),
                 row.origin,
             )
 
