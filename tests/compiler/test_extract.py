@@ -107,6 +107,14 @@ def test_a_file_is_a_units_when_its_name_begins_with_the_id(
     assert names_unit(file, unit_id) is is_its
 
 
+def test_a_part_cannot_name_a_file_outside_the_periods_folder(tmp_path: Path) -> None:
+    folder = MunicipalityFolder(tmp_path)
+    path = folder.report(T2, ".docx", None, "../../x:y")
+
+    assert path.parent == folder.period(T2)
+    assert path.name == "Malkortsrapport-2026-T2-..-..-x-y.docx"
+
+
 # --- what is of it
 
 
