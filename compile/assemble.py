@@ -49,13 +49,12 @@ def assemble(
     texts = register.texts
     title = texts.get("rapportens_titel") or "Målkortsrapport"
     municipality = texts.get("kommun", "")
+    place = ", ".join(filter(None, (part, municipality)))
     material = Material(gathering, history)
     summary, movement = summarise(material), movement_of(material)
     return ReportContext(
         title=title,
-        document_title=" ".join(
-            filter(None, (title, str(gathering.period), part, municipality))
-        ),
+        document_title=f"{title} {gathering.period} {place}".strip(),
         municipality=municipality,
         period=period_text(plan) if plan else str(gathering.period),
         period_code=str(gathering.period),

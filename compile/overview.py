@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FEW = 4  # goals and cards that are told by name
 _LATE_ONE = "kort är sent eller inte klarmarkerat"
 _LATE_MANY = "kort är sena eller inte klarmarkerade"
+_MANY = 10  # goals; of fewer no share says much
 _TOP = 2  # departments that are told where something is most frequent
 _FIGURES: tuple[tuple[GoalVerdict | None, str], ...] = (
     (GoalVerdict.FULFILLED, "Uppfyllda mål"),
@@ -67,6 +68,8 @@ def _headline(summary: Summary) -> str:
 def _on_track(summary: Summary) -> Iterator[str]:
     """Yield where the largest share is fulfilled, and where everything is."""
     fulfilled = GoalVerdict.FULFILLED
+    if sum(_total(summary).values()) < _MANY:
+        return
     chapters = summary.by_department[:-1]
     departments = [row for row in chapters if row.name not in {WHOLE, OTHERS}]
     for name, rows in (

@@ -44,6 +44,22 @@ def test_goals_are_counted_by_perspective_with_a_total_of_its_parts() -> None:
     assert summary.totals.total == "20"
 
 
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        ((), "Ingen enhet"),
+        (("E1",), "1 av 5 enheter"),
+        (("K0", "A1", "A2", "E1", "E2"), "Alla 5 enheter"),
+    ],
+)
+def test_the_summary_says_how_many_have_handed_in(
+    units: tuple[str, ...], said: str
+) -> None:
+    summary = assemble(gathered(map(card_of, units)), draft=True).summary
+
+    assert summary.sentences[0] == f"{said} har lämnat in sitt målkort."
+
+
 def test_goals_are_counted_by_department_with_the_municipality_first() -> None:
     summary = assemble(gathered(everybody()), draft=True).summary
 

@@ -171,7 +171,7 @@ def test_the_report_of_a_part_is_the_same_report_of_less() -> None:
     assert report.part == "Exempelavdelning Norr"
     assert "Exempelavdelning Norr" in report.document_title
     assert [chapter.name for chapter in report.chapters] == ["Exempelavdelning Norr"]
-    assert report.summary.sentences[0] == "2 av 2 enheter har lämnat in sitt målkort."
+    assert report.summary.sentences[0] == "Alla 2 enheter har lämnat in sitt målkort."
     assert [m.unit for m in report.movement.moves if m.kind == "Bättre"] == [
         "Exempelenhet Ån"
     ]

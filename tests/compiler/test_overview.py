@@ -88,19 +88,20 @@ def test_what_is_off_track_names_the_department_where_most_of_it_is() -> None:
 
 
 def test_what_goes_best_is_named_where_one_stands_out() -> None:
-    good = judged(card_of("E1"), *[GoalVerdict.FULFILLED] * 4)
+    good = judged(card_of("E1"), *[GoalVerdict.FULFILLED] * 8)
     bad = judged(card_of("E2"), *[GoalVerdict.PARTLY] * 2, *[GoalVerdict.FULFILLED] * 2)
     found = overview([good, bad])
 
     best = (
-        "Arbetsprocess (2 av 2) och Ekonomi (2 av 2)",
-        "Exempelavdelning Norr (4 av 4)",
+        "Arbetsprocess (3 av 3) och Ekonomi (3 av 3)",
+        "Exempelavdelning Norr (8 av 8)",
     )
     assert found.on_track == (
         f"Bland perspektiven har {best[0]} störst andel uppfyllda mål.",
         f"Bland avdelningarna har {best[1]} störst andel uppfyllda mål.",
     )
     assert overview([good]).on_track == ()
+    assert overview([judged(card_of("E1"), GoalVerdict.FULFILLED), bad]).on_track == ()
 
 
 def test_late_activities_are_off_track() -> None:
