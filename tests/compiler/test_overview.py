@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compile.assemble import assemble
+from compile.extract import Wish, only, part_of
 from tests.helpers.gatherings import card_of, everybody, gathered, past, rejected
-from tests.standard.good_card import T1, good_card, with_goal
+from tests.helpers.registers import small_register
+from tests.standard.good_card import T1, T2, good_card, with_goal
 from workbook_templates.standard.model import ActivityStatus, GoalVerdict
 
 if TYPE_CHECKING:
@@ -109,6 +111,26 @@ def test_late_activities_are_off_track() -> None:
     found = overview([replace(good_card(), activities=(late,))])
 
     assert "1 aktivitet är försenad, i Exempelavdelning Norr." in found.off_track
+
+
+def test_few_goals_off_track_are_named() -> None:
+    card = judged(good_card(), GoalVerdict.NOT_FULFILLED, GoalVerdict.FULFILLED)
+
+    assert overview([card]).off_track == ("1 mål är ej uppfyllt: Exempelenhet Ån M0.",)
+
+
+def test_a_report_of_one_department_names_its_units_instead() -> None:
+    partly = (GoalVerdict.PARTLY,) * 5
+    late = replace(good_card().activities[0], status=ActivityStatus.LATE)
+    cards = [judged(card_of("E1", activities=(late,)), *partly), card_of("A1")]
+    north = part_of(small_register(), T2, Wish(department="A1"))
+    assert north
+    found = assemble(only(gathered(cards), north), draft=True).overview
+
+    assert found.off_track == (
+        "5 mål är delvis uppfyllda, alla i Exempelenhet Ån.",
+        "1 aktivitet är försenad, i Exempelenhet Ån.",
+    )
 
 
 def test_what_changed_names_the_goals_when_they_are_few() -> None:
