@@ -191,6 +191,21 @@ def test_only_a_draft_says_that_it_is_one(draft: bool) -> None:  # noqa: FBT001
     assert bool(report.draft_notices) is draft
 
 
+def test_a_draft_tells_what_the_check_gave() -> None:
+    clean = replace(gathered(everybody()), findings=())
+    advice = replace(STOP, severity=Severity.WARNING)
+    said = {
+        count: assemble(replace(clean, findings=found), draft=True).draft_notices[-1]
+        for count, found in enumerate([(), (advice,), (STOP, STOP, advice, advice)])
+    }
+
+    assert said == {
+        0: "Granskningen gav inga anmärkningar.",
+        1: "Granskningen gav 1 varning. Allt står sist i rapporten.",
+        2: "Granskningen gav 2 fel och 2 varningar. Allt står sist i rapporten.",
+    }
+
+
 def test_a_card_without_goals_is_said_to_be_empty() -> None:
     card = printed_card(card_of("E1", goals=()))
 
