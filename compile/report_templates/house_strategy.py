@@ -26,13 +26,13 @@ _THREAD = (
 _TRENDS = (
     TableColumn(
         "Mått",
-        46,
+        42,
         "{{ trend.measure_id }} {{ trend.name }}",
-        note="{{ trend.unit }}"
-        "{% if trend.measured_in %}, mäts i {{ trend.measured_in }}{% endif %}"
-        "{% if trend.direction %}, {{ trend.direction }}{% endif %}",
+        note="{{ trend.unit }}{% if trend.target %}. Målvärde: {{ trend.target }}"
+        "{% endif %}{% if trend.measured_in %}. Mäts i {{ trend.measured_in }}"
+        "{% endif %}{% if trend.direction %}. Riktning: {{ trend.direction }}"
+        "{% endif %}",
     ),
-    TableColumn("Målvärde", 18, "{{ trend.target }}", number=True),
     TableColumn(
         "{{ period }}",
         18,
@@ -42,7 +42,7 @@ _TRENDS = (
         heading_loop="period in trends.periods",
     ),
     TableColumn(
-        "Utveckling", 26, "{{ trend.development }}", tint="trend.development.tint"
+        "Utveckling", 24, "{{ trend.development }}", tint="trend.development.tint"
     ),
 )
 

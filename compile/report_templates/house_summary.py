@@ -108,9 +108,9 @@ def _counts(writer: Writer) -> None:
 
 def _periods_table(writer: Writer) -> None:
     columns = (
-        TableColumn("Period", 56, "{{ row.name }}"),
-        *verdict_columns("row", 20.4),
-        TableColumn("Summa", 16, "{{ row.total }}", number=True),
+        TableColumn("Period", 49, "{{ row.name }}"),
+        *verdict_columns("row", 22),
+        TableColumn("Summa", 15, "{{ row.total }}", number=True),
     )
     writer.table(columns, "row in summary.by_period")
 

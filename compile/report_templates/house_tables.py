@@ -16,6 +16,8 @@ from compile.report_templates.house_styles import (
     element,
 )
 
+from compile.word_text import SYMBOL_FONT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -33,6 +35,7 @@ class TableColumn:
     loop: "cell in row.cells" repeats the column, heading_loop repeats its heading; a
     repeated column is at most so wide, and the first column takes what is left.
     style: of the cell's text, where it is not the usual one.
+    lead: what stands before the text, in the font of symbols.
     """
 
     heading: str
@@ -47,6 +50,7 @@ class TableColumn:
     loop: str = ""
     heading_loop: str = ""
     style: str = ""
+    lead: str = ""
 
 
 def value(expression: str) -> str:
@@ -143,7 +147,7 @@ def _data_row(row: _Row, columns: Sequence[TableColumn]) -> None:
     _row_properties(row)
     for cell, column in _cells(row, columns, heading=False):
         style = column.style or ("Tabelltal" if column.number else "Tabelltext")
-        paragraph = _fill(cell, column.text, style, column.tint)
+        paragraph = _fill(cell, column.text, style, column.tint, column.lead)
         if column.bold:
             paragraph.runs[-1].bold = True
         if column.note:
@@ -158,11 +162,13 @@ def _note(cell: _Cell, column: TableColumn) -> None:
         cell.add_paragraph("{%p endif %}", TAG)
 
 
-def _fill(cell: _Cell, text: str, style: str, tint: str) -> Paragraph:
+def _fill(cell: _Cell, text: str, style: str, tint: str, lead: str = "") -> Paragraph:
     paragraph: Paragraph = cell.paragraphs[0]
     paragraph.style = style
     if tint:
         paragraph.add_run("{% cellbg " + tint + " %}")
+    if lead:
+        paragraph.add_run(lead).font.name = SYMBOL_FONT
     paragraph.add_run(text)
     return paragraph
 
