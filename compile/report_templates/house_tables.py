@@ -15,7 +15,6 @@ from compile.report_templates.house_styles import (
     TEXT_WIDTH,
     element,
 )
-
 from compile.word_text import SYMBOL_FONT
 
 if TYPE_CHECKING:
@@ -97,8 +96,8 @@ def _empty_table(document: Document, columns: Sequence[TableColumn]) -> Table:
         look.attrib.clear()
         look.set(qn("w:val"), "0020")
         look.set(qn("w:firstRow"), "1")
-    for width, made in zip(widths, table.columns, strict=True):
-        made.width = Mm(width)
+    for made, millimetres in zip(table.columns, widths, strict=True):
+        made.width = Mm(millimetres)
     return table
 
 

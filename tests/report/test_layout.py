@@ -68,7 +68,7 @@ def words_on(pdf: Path, *pages: int) -> list[tuple[float, float, float, float, s
         capture_output=True,
         encoding="utf-8",
     ).stdout
-    return [(*map(float, m[:4]), m[4]) for m in _WORD.findall(xml)]  # type: ignore[misc]
+    return [(*map(float, m[:4]), m[4]) for m in _WORD.findall(xml)]
 
 
 def blocks_of(pdf: pikepdf.Pdf) -> list[Block]:

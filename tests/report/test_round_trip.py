@@ -13,7 +13,8 @@ from compile.context import CardPerspective, Chapter, GoalGroup, ReportContext
 from compile.render_word import render_word
 from compile.report import write_report
 from tests.helpers.tools import need
-from tests.report.example import BROKEN, ODD, PARTLY, goal, long_comment, measure
+from tests.report.example import BROKEN, ODD, goal, long_comment, measure
+from tests.report.example_parts import PARTLY
 from tests.report.reading import paragraphs_of, part_of, squeezed, texts_in
 
 if TYPE_CHECKING:
