@@ -92,10 +92,14 @@ def _thread(writer: Writer) -> None:
 
 
 def write_trends(writer: Writer) -> None:
-    """Write the measures over the periods, a table for each department."""
-    writer.text("Måtten över tid", "Heading 1")
-    writer.notices("trends.notices")
+    """Write the measures over the periods, a table for each department.
+
+    Where there are none, a page of its own for saying so would be nearly empty.
+    """
+    heading = "Måtten över tid"
     writer.tag("if trends.measures")
+    writer.text(heading, "Heading 1")
+    writer.notices("trends.notices")
     departments = "trends.measures|map(attribute='department')|unique(true)"
     writer.tag(f"for department in {departments}")
     name = "{{ department or 'Hela kommunen' }}"
@@ -103,4 +107,8 @@ def write_trends(writer: Writer) -> None:
     writer.caption(f"{name}: måttens utfall i varje period.")
     writer.table(_TRENDS, "trend in trends.measures if trend.department == department")
     writer.tag("endfor")
-    writer.otherwise("Inget mått har värden från minst två perioder.")
+    writer.tag("else")
+    writer.text(heading, SECTION)
+    writer.notices("trends.notices")
+    writer.text("Inget mått har värden från minst två perioder.")
+    writer.tag("endif")
