@@ -36,6 +36,7 @@ LABEL, TAG, NOTE = "Etikett", "Malltagg", "Tabellnot"
 CARD_TEXT, FACTS = "Målkortets text", "Fakta"
 INTRO, NOTICE, BULLET = "Ingress", "Notis", "List Bullet"
 SECTION, SUBSECTION = "Heading 2", "Heading 3"
+NARROW_HEADING = "Tabellrubrik smal"
 PICTURE, CHECKSUM = "Bild", "Kontrollsumma"
 MARK = MARK_STYLE
 
@@ -111,6 +112,15 @@ LOOKS = (
         after=0,
         line=1.0,
         right=True,
+        bold=True,
+        color=DARK,
+        keep_next=True,
+    ),
+    Look(
+        NARROW_HEADING,
+        7.5,
+        after=0,
+        line=1.0,
         bold=True,
         color=DARK,
         keep_next=True,

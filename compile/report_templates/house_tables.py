@@ -33,7 +33,7 @@ class TableColumn:
     note: a second, smaller line in the cell, shown when note_if is true.
     loop: "cell in row.cells" repeats the column, heading_loop repeats its heading; a
     repeated column is at most so wide, and the first column takes what is left.
-    style: of the cell's text, where it is not the usual one.
+    style: of the cell's text, where it is not the usual one; heading_style likewise.
     lead: what stands before the text, in the font of symbols.
     """
 
@@ -49,6 +49,7 @@ class TableColumn:
     loop: str = ""
     heading_loop: str = ""
     style: str = ""
+    heading_style: str = ""
     lead: str = ""
 
 
@@ -138,7 +139,8 @@ def _cells(
 def _header_row(row: _Row, columns: Sequence[TableColumn]) -> None:
     _row_properties(row, header=True)
     for cell, column in _cells(row, columns, heading=True):
-        style = "Tabellrubrik tal" if column.number else "Tabellrubrik"
+        usual = "Tabellrubrik tal" if column.number else "Tabellrubrik"
+        style = column.heading_style or usual
         _fill(cell, column.heading, style, column.heading_tint)
 
 

@@ -232,13 +232,14 @@ def test_a_long_overview_flows_over_to_page_two(
 def test_heat_map_and_trends_have_as_many_columns_as_there_are(
     perspectives: int, periods: int, house: Path, example: ReportContext, tmp_path: Path
 ) -> None:
+    # Words that stand nowhere else; the longest that six columns have room for.
     names = (
-        "Medborgare",
-        "Medarbetare",
-        "Arbetsprocess",
-        "Ekonomi",
-        "Klimat",
-        "Kvalitet",
+        "Invånarna",
+        "Personalen",
+        "Samhällsmiljö",
+        "Hushållning",
+        "Klimatet",
+        "Tryggheten",
     )
     codes = ("2024-T3", "2025-T1", "2025-T2", "2025-T3", "2026-T1", "2026-T2")
     departments = ("Exempelavdelning 1", "Exempelavdelning 2")
