@@ -12,14 +12,19 @@ from compile.report_templates.house_counts import (
     moves_table,
     verdict_columns,
 )
-from compile.report_templates.house_styles import INTRO, SECTION, SUBSECTION
+from compile.report_templates.house_styles import (
+    INTRO,
+    NARROW_HEADING,
+    SECTION,
+    SUBSECTION,
+)
 from compile.report_templates.house_tables import TableColumn
 
 if TYPE_CHECKING:
     from compile.report_templates.house_parts import Writer
 
 _HEAT = (
-    TableColumn("Avdelning", 38, "{{ row.name }}", bold=True),
+    TableColumn("Avdelning", 32, "{{ row.name }}", bold=True),
     TableColumn(
         "{{ perspective }}",
         29,
@@ -29,6 +34,7 @@ _HEAT = (
         "{% else %}{{ cell.total }} mål{% endif %}",
         loop="cell in row.cells",
         heading_loop="perspective in summary.heat_map.perspectives",
+        heading_style=NARROW_HEADING,
     ),
 )
 _TARGETS = (
@@ -40,7 +46,7 @@ _TARGETS = (
 _MISSING = (
     TableColumn("Enhet", 46, "{{ missing.unit }}"),
     TableColumn("Nivå", 22, "{{ missing.level }}"),
-    TableColumn("Avdelning", 38, "{{ missing.department }}"),
+    TableColumn("Avdelning", 32, "{{ missing.department }}"),
     TableColumn("Ansvarig", 34, "{{ missing.responsible }}"),
     TableColumn("Orsak", 34, "{{ missing.reason }}"),
 )
@@ -108,9 +114,9 @@ def _counts(writer: Writer) -> None:
 
 def _periods_table(writer: Writer) -> None:
     columns = (
-        TableColumn("Period", 56, "{{ row.name }}"),
-        *verdict_columns("row", 20.4),
-        TableColumn("Summa", 16, "{{ row.total }}", number=True),
+        TableColumn("Period", 49, "{{ row.name }}"),
+        *verdict_columns("row", 22),
+        TableColumn("Summa", 15, "{{ row.total }}", number=True),
     )
     writer.table(columns, "row in summary.by_period")
 

@@ -130,7 +130,6 @@ def test_a_report_without_cards_findings_and_workbooks_can_be_written(
         "Läsanvisning",
         "Sammanfattning",
         "Strategin",
-        "Måtten över tid",
         "Bilagor",
     ]
 
