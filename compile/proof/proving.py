@@ -40,7 +40,8 @@ def prove(path: Path, word: WordContent | None, cards: Sequence[Card] = ()) -> P
         checking = pool.submit(check, data, layout)
         counts, faults = _count(path, layout, word, cards)
         checked = checking.result()
-    return Proof(checked.checker, checked.checks, counts, (*checked.faults, *faults))
+    faults = (*checked.faults, *faults)
+    return Proof(checked.checker, checked.checks, counts, faults, word is not None)
 
 
 def _count(

@@ -50,12 +50,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was proven of one PDF. counts: how many of each kind, in the PDF."""
+    """What was proven of one PDF.
+
+    counts: how many of each kind, in the PDF. compared: whether these were compared
+    with a Word file.
+    """
 
     checker: str
     checks: tuple[Check, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    compared: bool = True
 
     @property
     def passed(self) -> bool:
@@ -95,6 +100,7 @@ def proof_json(proof: Proof) -> bytes:
             }
             for check in proof.checks
         ],
+        "compared": proof.compared,
         "counts": dict(proof.counts),
         "faults": [
             {
@@ -119,4 +125,5 @@ def proof_line(proof: Proof | None) -> str:
         return f"Tillgänglighet: PDF-filen är inte visad tillgänglig, {number} fel."
     kept = " och ".join(check.standard for check in proof.checks)
     counts = ", ".join(f"{n} {what}" for what, n in proof.counts.items() if n)
-    return f"Tillgänglighet: {kept} uppfylls; {counts} stämmer med underlaget."
+    told = "stämmer med underlaget" if proof.compared else "finns i filen"
+    return f"Tillgänglighet: {kept} uppfylls; {counts} {told}."
