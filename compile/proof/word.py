@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"<w:(?P<paragraph>p)(?: [^>]*)?>"
     r'|<w:pStyle w:val="(?P<style>[^"]*)"'
     r'|<w:(?P<numbered>numId) w:val="[1-9]'
+    r"|<w:(?P<run>r)[ >]|<w:(?P<hidden>vanish)/>"
     r"|<w:t(?: [^>]*)?>(?P<text>[^<]*)</w:t>"
     r"|<w:(?P<hyphen>noBreakHyphen)/>"
     r"|<w:(?P<table>tbl)>|</w:(?P<ended>tbl)>|<w:(?P<row>tr)[ >]|<w:(?P<cell>tc)>"
@@ -93,6 +94,7 @@ class _Counting:
     paged: bool = False  # whether the open one holds a page's number too
     items: int = 0
     in_reference: bool = False
+    is_hidden: bool = False
 
     def paragraph(self, _: str) -> None:
         self.texts.append([])
@@ -105,8 +107,14 @@ class _Counting:
     def numbered(self, _: str) -> None:
         self.items += 1
 
+    def run(self, _: str) -> None:
+        self.is_hidden = False
+
+    def hidden(self, _: str) -> None:
+        self.is_hidden = True
+
     def text(self, text: str) -> None:
-        if not self.in_reference:
+        if not (self.in_reference or self.is_hidden):
             self.texts[-1].append(text)
 
     def hyphen(self, _: str) -> None:
