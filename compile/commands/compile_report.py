@@ -52,6 +52,10 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     saknas. Med --final blir det ingen rapport förrän alla kort är inne och
     utan fel. Arbetsböckerna ändras aldrig.
 
+    PDF-filen provas: den ska vara tillgänglig enligt PDF/UA-1 och PDF/A-2a och
+    läsas upp likadant som Word-filen och korten. Ett utkast som inte klarar det
+    levereras med en varning, en slutlig rapport inte alls.
+
     Bredvid rapporten läggs ett manifest som säger vilka filer den gjordes av;
     malkort verify jämför med det. En rapport som redan finns ligger kvar tills
     den nya är hel. Bara en körning åt gången kan skriva i samma mapp.
@@ -92,6 +96,8 @@ def tell_result(compiled: Compiled) -> int:
     elif (older := files.docx.with_suffix(".pdf")).exists():
         warn(f"{older.name} är från en tidigare körning och hör inte till rapporten.")
     tell_proof(files.proof)
+    if files.proof is not None:
+        say(f"Prov: {files.proof_file}")
     if compiled.manifest is not None:
         say(f"Manifest: {compiled.manifest}")
     if files.error is not None:

@@ -153,6 +153,7 @@ def test_of_two_at_once_one_wins_and_the_other_is_told(
         "inkorg",
         f"{STEM}.docx",
         f"{STEM}.pdf",
+        f"{STEM}-tillganglighet.json",
         f"{STEM}-manifest.json",
     }
 
