@@ -73,17 +73,9 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
 
 def tell_result(compiled: Compiled) -> int:
     """Print what was made, or why not; returns the exit code."""
-    from compile.pipeline import obstacles  # noqa: PLC0415 - heavy
-
     gathering, files = compiled.gathering, compiled.files
     if files is None:
-        print_findings(f for f in gathering.findings if f.must_be_mended)
-        warn("\nDen slutliga rapporten väntar på detta:")
-        for obstacle in obstacles(gathering):
-            warn(f"  {obstacle}")
-        if compiled.proof is not None:
-            tell_proof(compiled.proof)
-        warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
+        _tell_refusal(compiled)
         return 1
     say(f"{len(gathering.cards)} kort lästa, {count_text(gathering.findings)}.")
     for unit in gathering.missing:
@@ -103,3 +95,17 @@ def tell_result(compiled: Compiled) -> int:
     if files.error is not None:
         warn(str(files.error))
     return 0 if files.error is None else 1
+
+
+def _tell_refusal(compiled: Compiled) -> None:
+    """Print what a final report waits for: cards, or a PDF that is accessible."""
+    from compile.pipeline import obstacles  # noqa: PLC0415 - heavy
+
+    gathering = compiled.gathering
+    print_findings(f for f in gathering.findings if f.must_be_mended)
+    warn("\nDen slutliga rapporten väntar på detta:")
+    for obstacle in obstacles(gathering):
+        warn(f"  {obstacle}")
+    if compiled.proof is not None:
+        tell_proof(compiled.proof)
+    warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
