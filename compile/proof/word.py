@@ -26,11 +26,13 @@ _TOKEN = re.compile(
     r"|<w:(?P<hyphen>noBreakHyphen)/>"
     r"|<w:(?P<table>tbl)>|</w:(?P<ended>tbl)>|<w:(?P<row>tr)[ >]|<w:(?P<cell>tc)>"
     r"|<w:(?P<header>tblHeader)\b"
-    r"|<wp:docPr(?P<picture>[^>]*)>"
+    r"|<wp:docPr(?P<drawing>[^>]*)>|<(?P<picture>pic:pic|c:chart)\b"
     r"|<w:(?P<link>hyperlink)\b|</w:(?P<linked>hyperlink)>"
     r"|<w:instrText[^>]*>\s*(?P<field>\w+)"
     r'|<w:fldChar [^>]*w:fldCharType="(?P<mark>end)"'
 )
+# What an older Word is to show instead: the same once more.
+_FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 _DESCRIPTION = re.compile(r'\bdescr="([^"]*)"')
 _REFERENCE = "PAGEREF"
 
@@ -51,7 +53,7 @@ def read_word(path: Path, title: str, language: str) -> WordContent:
     with zipfile.ZipFile(path) as package:
         body, styles = package.read(MAIN).decode(), package.read(STYLES)
     counting = _Counting(heading_styles(styles), _list_styles(styles))
-    for match in _TOKEN.finditer(body):
+    for match in _TOKEN.finditer(_FALLBACK.sub("", body)):
         kind = match.lastgroup or ""
         getattr(counting, kind)(match[kind])
     return counting.result(title, language)
@@ -89,6 +91,7 @@ class _Counting:
     tables: list[_Table] = field(default_factory=list)
     open: list[_Table] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    description: str = ""  # of the drawing that may turn out to be a picture
     links: list[str] = field(default_factory=list)
     link_from: int | None = None  # where in the paragraph the open one's text begins
     paged: bool = False  # whether the open one holds a page's number too
@@ -139,9 +142,12 @@ class _Counting:
         table.headers += table.in_header
         table.cells += not table.in_header
 
-    def picture(self, attributes: str) -> None:
+    def drawing(self, attributes: str) -> None:
         said = _DESCRIPTION.search(attributes)
-        self.pictures.append(unescape(said[1]) if said else "")
+        self.description = unescape(said[1]) if said else ""
+
+    def picture(self, _: str) -> None:
+        self.pictures.append(self.description)
 
     def link(self, _: str) -> None:
         self.link_from = len(self.texts[-1])
