@@ -102,12 +102,10 @@ def findings_json(findings: Iterable[Finding]) -> str:
 
 def tell_proof(proof: Proof | None) -> None:
     """Print a proof's verdict and its faults; None for a report without PDF."""
-    if proof is None or proof.passed:
-        say(proof_line(proof))
-        return
-    warn(proof_line(proof))
-    for fault in proof.faults:
-        warn(f"  {fault}")
+    tell = say if proof is None or proof.passed else warn
+    tell(proof_line(proof))
+    for fault in proof.faults if proof else ():
+        tell(f"  {fault}")
 
 
 @contextmanager

@@ -254,6 +254,12 @@ def test_the_pdfs_tags_are_the_word_files_headings_tables_and_cells(
         assert tags[f"/H{level}"] == styles[f"Heading{level}"]
 
 
+def test_the_example_report_is_proven_accessible(converted: ReportFiles) -> None:
+    assert converted.proof is not None
+    assert converted.proof.faults == ()
+    assert converted.proof.passed
+
+
 def test_no_page_of_the_pdf_is_empty(
     converted: ReportFiles, example: ReportContext
 ) -> None:
