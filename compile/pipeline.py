@@ -15,6 +15,7 @@ from compile.archive import (
 )
 from compile.assemble import assemble
 from compile.delivery import delivering, existing
+from compile.extract import WHOLE_REPORT, Wish, only, only_past, part_of
 from compile.find import find_workbooks
 from compile.gather import Gathering, gather
 from compile.history import past_periods
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.archive import Archived
+    from compile.extract import Part
     from compile.folder import MunicipalityFolder
+    from compile.history import PastPeriod
     from compile.manifest import Manifest
     from compile.open_data.files import OpenDataFiles
     from compile.proof.verdict import Proof
@@ -65,7 +68,8 @@ class Options:
     """How to compile: where to, whether final, whether a PDF is wanted.
 
     pdf_timeout: seconds, or None to go by the number of cards. means: with what the
-    workbooks are read. A final report closes its period.
+    workbooks are read. wish: the part that the report is limited to. A final report
+    of the whole closes its period.
     """
 
     out: Path | None = None
@@ -73,6 +77,7 @@ class Options:
     pdf: bool = True
     pdf_timeout: float | None = None
     means: Means = PLAIN
+    wish: Wish = WHOLE_REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +104,28 @@ def compile_report(
 ) -> Compiled:
     """Read a period's inbox and write its report and its manifest, all or nothing.
 
-    Raises UsageError where the folder or period is unknown, RegisterError where
+    Raises UsageError where the folder, period or part is unknown, RegisterError where
     the register has faults, TemplateError where the template is broken, BusyError
     where another run writes the same report, ArchiveError where the period is closed
     with other files, DeliveryError where the disk will not have it.
     """
     register = register_for(folder, period)
-    docx = existing(folder.report(period, ".docx", options.out))
+    part = part_of(register, period, options.wish)
+    docx = existing(folder.report(period, ".docx", options.out, options.wish.label))
     _refuse_inbox(docx.parent, folder.inbox(period))
     _refuse_archive(docx.parent, archive_of(folder))
     with alone_in(docx.parent, docx.stem):
         basis = basis_of(folder)
         gathering = _gather(folder, register, period, tell, options.means)
+        gathering = only(gathering, part) if part else gathering
         if options.final and obstacles(gathering):
             return Compiled(gathering, None)
         closed = archived(folder, period)
-        if options.final and closed is not None:
+        if options.final and closed is not None and part is None:
             refuse_other(closed, record(basis, gathering, {}, final=True))
             return _deliver_again(folder, gathering, closed, docx)
         try:
-            return _deliver(folder, gathering, basis, docx, options)
+            return _deliver(folder, gathering, basis, docx, options, part)
         except UnprovenError as refusal:
             return Compiled(gathering, None, proof=refusal.proof)
 
@@ -143,12 +150,13 @@ def _refuse_archive(place: Path, archive: Path) -> None:
         raise UsageError(message)
 
 
-def _deliver(
+def _deliver(  # noqa: PLR0913, PLR0917 - what it is made of, where to, and how
     folder: MunicipalityFolder,
     gathering: Gathering,
     basis: Basis,
     docx: Path,
     options: Options,
+    part: Part | None,
 ) -> Compiled:
     """Write the report and its open data, and last the record of all of it.
 
@@ -156,7 +164,10 @@ def _deliver(
     gives out what is archived.
     Raises UnprovenError where a final report's PDF is not proven accessible.
     """
-    context = assemble(gathering, draft=not options.final)
+    history = _history(folder, gathering, options, part)
+    context = assemble(
+        gathering, history, draft=not options.final, part=part.name if part else ""
+    )
     pdf = docx.with_suffix(".pdf") if options.pdf else None
     manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
     timeout = options.pdf_timeout or PDF_START + PDF_EACH_CARD * len(gathering.cards)
@@ -166,9 +177,21 @@ def _deliver(
         )
         if options.final:
             refuse_unproven(files.proof)
-        past = past_periods(folder, gathering.period, gathering.register, options.means)
-        data = draft_open_data(gathering, past, docx, delivery, final=options.final)
-        made = record(basis, gathering, delivery.drafts, final=options.final)
+        data = draft_open_data(
+            gathering,
+            history,
+            docx,
+            delivery,
+            final=options.final,
+            part=part.name if part else "",
+        )
+        made = record(
+            basis,
+            gathering,
+            delivery.drafts,
+            final=options.final,
+            part=options.wish.label,
+        )
         delivery.write(manifest, manifest_json(made))
         notices = _close(folder, made, delivery.drafts, files)
     return Compiled(gathering, files, manifest, data, notices=notices)
@@ -180,7 +203,9 @@ def _close(
     outputs: Mapping[str, Path],
     files: ReportFiles,
 ) -> tuple[str, ...]:
-    """Archive a final report that is whole; returns what to tell."""
+    """Archive a final report of all that is whole; returns what to tell."""
+    if made.part:
+        return ()
     if not made.final:
         is_closed = archived(folder, Period.parse(made.period)) is not None
         return (_DRAFT_OF_CLOSED,) if is_closed else ()
@@ -200,6 +225,18 @@ def _deliver_again(
     pdf = next((t for t in targets if t.suffix == ".pdf"), None)
     notices = (_STANDS.format(place=closed.folder.root),)
     return Compiled(gathering, ReportFiles(docx, pdf), targets[-1], notices=notices)
+
+
+def _history(
+    folder: MunicipalityFolder,
+    gathering: Gathering,
+    options: Options,
+    part: Part | None,
+) -> tuple[PastPeriod, ...]:
+    """Return the earlier periods, of the part that the report is limited to."""
+    period, register = gathering.period, gathering.register
+    history = past_periods(folder, period, register, options.means)
+    return only_past(history, part) if part else history
 
 
 def gather_period(

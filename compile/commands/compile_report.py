@@ -10,7 +10,12 @@ import click
 
 from compile.charting.drawer import drawing_early
 from compile.commands.means import means_options
-from compile.commands.options import folder_argument, period_option
+from compile.commands.options import (
+    department_option,
+    folder_argument,
+    period_option,
+    unit_option,
+)
 from compile.soffice import started_early
 from compile.swedish import SwedishCommand
 from compile.telling import count_text, print_findings, progress, say, warn
@@ -31,10 +36,13 @@ if TYPE_CHECKING:
     examples=(
         "malkort compile kommunen --period 2026-T2",
         "malkort compile kommunen --period 2026-T2 --final --out publicering",
+        "malkort compile kommunen --period 2026-T2 --department EX-A1",
     ),
 )
 @folder_argument
 @period_option
+@unit_option
+@department_option
 @click.option("--out", metavar="MAPP", help="Annan mapp för rapporten.")
 @click.option("--final", is_flag=True, help="Slutlig: alla kort inne, inga fel.")
 @click.option("--no-pdf", is_flag=True, help="Gör bara Word-filen.")
@@ -45,6 +53,8 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     folder: MunicipalityFolder,
     period: Period,
     *,
+    unit: str | None,
+    department: str | None,
     out: str | None,
     final: bool,
     no_pdf: bool,
@@ -60,6 +70,13 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     mall, logotyp och rapport läggs skrivskyddade i MAPP/arkiv. En stängd period
     görs inte om förrän den har öppnats med malkort reopen.
 
+    Rapporten jämför med de tidigare perioder som är stängda eller vars kort ligger
+    kvar i sina inkorgar.
+
+    Med --unit eller --department blir det samma rapport för en enda enhet eller
+    för en avdelning med alla dess enheter. Den får id:t i filnamnet och ett eget
+    manifest. Id:n står på fliken Enheter i styrregistret.
+
     Bredvid rapporten läggs öppna data: alla mål, mått och aktiviteter som CSV
     och JSON, med en beskrivning. Där läggs också ett manifest som säger vilka
     filer rapporten gjordes av; malkort verify jämför med det. En rapport som
@@ -69,10 +86,12 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     place = Path(out) if out else None
     # LibreOffice and the drawing start while the heavy imports and the reading go on.
     with nullcontext() if no_pdf else started_early(), drawing_early():
+        from compile.extract import Wish  # noqa: PLC0415 - heavy
         from compile.pipeline import Options, compile_report  # noqa: PLC0415 - heavy
 
+        wish = Wish(unit or "", department or "")
         with choice.means() as means, progress("Läser kort") as tell:
-            options = Options(place, final, not no_pdf, means=means)
+            options = Options(place, final, not no_pdf, means=means, wish=wish)
             compiled = compile_report(folder, period, options, tell)
     ctx.exit(tell_result(compiled))
 
