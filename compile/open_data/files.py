@@ -36,7 +36,7 @@ class OpenDataFiles:
     description: Path
 
 
-def draft_open_data(
+def draft_open_data(  # noqa: PLR0913 - what goes in, where to, and what it is
     gathering: Gathering,
     past: Sequence[PastPeriod],
     docx: Path,
