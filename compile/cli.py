@@ -54,6 +54,8 @@ _ORDER = (
     "rollover",
     "reopen",
     "kolada",
+    "template",
+    "proof",
     "addin",
     "serve",
     "manifest",

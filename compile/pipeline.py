@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.archive import Archived
+    from compile.context import ReportContext
+    from compile.delivery import Delivery
     from compile.extract import Part
     from compile.folder import MunicipalityFolder
     from compile.history import PastPeriod
@@ -96,6 +98,18 @@ class Compiled:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one report is made of, where it goes, and how; part None is the whole."""
+
+    folder: MunicipalityFolder
+    gathering: Gathering
+    basis: Basis
+    docx: Path
+    options: Options
+    part: Part | None
+
+
 def compile_report(
     folder: MunicipalityFolder,
     period: Period,
@@ -125,7 +139,7 @@ def compile_report(
             refuse_other(closed, record(basis, gathering, {}, final=True))
             return _deliver_again(folder, gathering, closed, docx)
         try:
-            return _deliver(folder, gathering, basis, docx, options, part)
+            return _deliver(_Run(folder, gathering, basis, docx, options, part))
         except UnprovenError as refusal:
             return Compiled(gathering, None, proof=refusal.proof)
 
@@ -150,51 +164,47 @@ def _refuse_archive(place: Path, archive: Path) -> None:
         raise UsageError(message)
 
 
-def _deliver(  # noqa: PLR0913, PLR0917 - what it is made of, where to, and how
-    folder: MunicipalityFolder,
-    gathering: Gathering,
-    basis: Basis,
-    docx: Path,
-    options: Options,
-    part: Part | None,
-) -> Compiled:
+def _deliver(run: _Run) -> Compiled:
     """Write the report and its open data, and last the record of all of it.
 
     A final one is archived first: if then a file cannot take its name, the next run
-    gives out what is archived.
-    Raises UnprovenError where a final report's PDF is not proven accessible.
+    gives out what is archived. Raises UnprovenError where a final report's PDF is not
+    proven accessible.
     """
-    history = _history(folder, gathering, options, part)
-    context = assemble(
-        gathering, history, draft=not options.final, part=part.name if part else ""
-    )
-    pdf = docx.with_suffix(".pdf") if options.pdf else None
-    manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
-    timeout = options.pdf_timeout or PDF_START + PDF_EACH_CARD * len(gathering.cards)
+    gathering, docx, final = run.gathering, run.docx, run.options.final
+    history = _history(run)
+    name = run.part.name if run.part else ""
+    context = assemble(gathering, history, draft=not final, part=name)
     with delivering(docx.parent) as delivery:
-        files = draft_report(
-            context, folder.template, folder.logo, docx, pdf, timeout, delivery
-        )
-        if options.final:
+        files = _draft_report(run, context, delivery)
+        if final:
             refuse_unproven(files.proof)
         data = draft_open_data(
-            gathering,
-            history,
-            docx,
-            delivery,
-            final=options.final,
-            part=part.name if part else "",
+            gathering, history, docx, delivery, final=final, part=name
         )
-        made = record(
-            basis,
-            gathering,
-            delivery.drafts,
-            final=options.final,
-            part=options.wish.label,
-        )
+        label = run.options.wish.label
+        made = record(run.basis, gathering, delivery.drafts, final=final, part=label)
+        manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
         delivery.write(manifest, manifest_json(made))
-        notices = _close(folder, made, delivery.drafts, files)
+        notices = () if run.part else _close(run.folder, made, delivery.drafts, files)
     return Compiled(gathering, files, manifest, data, notices=notices)
+
+
+def _history(run: _Run) -> tuple[PastPeriod, ...]:
+    """Read the earlier periods, of which a part takes its own."""
+    period, register = run.gathering.period, run.gathering.register
+    history = past_periods(run.folder, period, register, run.options.means)
+    return only_past(history, run.part) if run.part else history
+
+
+def _draft_report(run: _Run, context: ReportContext, delivery: Delivery) -> ReportFiles:
+    options, docx, folder = run.options, run.docx, run.folder
+    pdf = docx.with_suffix(".pdf") if options.pdf else None
+    each = PDF_EACH_CARD * len(run.gathering.cards)
+    timeout = options.pdf_timeout or PDF_START + each
+    return draft_report(
+        context, folder.template, folder.logo, docx, pdf, timeout, delivery
+    )
 
 
 def _close(
@@ -203,9 +213,7 @@ def _close(
     outputs: Mapping[str, Path],
     files: ReportFiles,
 ) -> tuple[str, ...]:
-    """Archive a final report of all that is whole; returns what to tell."""
-    if made.part:
-        return ()
+    """Archive a final report that is whole; returns what to tell."""
     if not made.final:
         is_closed = archived(folder, Period.parse(made.period)) is not None
         return (_DRAFT_OF_CLOSED,) if is_closed else ()
@@ -225,18 +233,6 @@ def _deliver_again(
     pdf = next((t for t in targets if t.suffix == ".pdf"), None)
     notices = (_STANDS.format(place=closed.folder.root),)
     return Compiled(gathering, ReportFiles(docx, pdf), targets[-1], notices=notices)
-
-
-def _history(
-    folder: MunicipalityFolder,
-    gathering: Gathering,
-    options: Options,
-    part: Part | None,
-) -> tuple[PastPeriod, ...]:
-    """Return the earlier periods, of the part that the report is limited to."""
-    period, register = gathering.period, gathering.register
-    history = past_periods(folder, period, register, options.means)
-    return only_past(history, part) if part else history
 
 
 def gather_period(

@@ -66,16 +66,15 @@ def verify(
     period: Period,
     out: Path | None = None,
     advice: Advice = _DELIVERED,
-    *,
     part: str = "",
 ) -> Verified:
     """Compare a period's files with the record beside its report.
 
-    out: the folder of the report where it is another than the period's own. part: the
-    id of the unit or department that the report is limited to; then a new file counts
-    where its name begins with the id of one of the part's units. advice:
-    what to do about each kind of file. Raises UsageError where there is no record or
-    it cannot be read.
+    out: the folder of the report where it is another than the period's own. advice:
+    what to do about each kind of file. part: the id of the unit or department that
+    the report is limited to; then a new file counts where its name begins with the
+    id of one of the part's units. Raises UsageError where there is no record or it
+    cannot be read.
     """
     path = existing(folder.report(period, SUFFIX, out, part))
     manifest = _manifest_at(path)

@@ -18,14 +18,13 @@ from compile.commands.options import (
 )
 from compile.soffice import started_early
 from compile.swedish import SwedishCommand
-from compile.telling import count_text, print_findings, progress, say, warn
+from compile.telling import count_text, print_findings, progress, say, tell_proof, warn
 
 if TYPE_CHECKING:
     from compile.commands.means import Choice
     from compile.folder import MunicipalityFolder
     from compile.gather import Gathering
     from compile.pipeline import Compiled
-    from compile.proof.verdict import Proof
     from compile.report import ReportFiles
     from workbook_templates.standard.model import Period
 
@@ -70,12 +69,13 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     mall, logotyp och rapport läggs skrivskyddade i MAPP/arkiv. En stängd period
     görs inte om förrän den har öppnats med malkort reopen.
 
-    Rapporten jämför med de tidigare perioder som är stängda eller vars kort ligger
-    kvar i sina inkorgar.
+    Rapporten jämför med de tidigare perioderna: de stängda i arkivet, och andra
+    vars kort ligger kvar i sina inkorgar.
 
     Med --unit eller --department blir det samma rapport för en enda enhet eller
     för en avdelning med alla dess enheter. Den får id:t i filnamnet och ett eget
-    manifest. Id:n står på fliken Enheter i styrregistret.
+    manifest, och den stänger inte perioden. Id:n står på fliken Enheter i
+    styrregistret.
 
     Bredvid rapporten läggs öppna data: alla mål, mått och aktiviteter som CSV
     och JSON, med en beskrivning. Där läggs också ett manifest som säger vilka
@@ -120,7 +120,8 @@ def _tell_waiting(compiled: Compiled) -> int:
     warn("\nDen slutliga rapporten väntar på detta:")
     for obstacle in obstacles(gathering):
         warn(f"  {obstacle}")
-    tell_faults(compiled.proof)
+    if compiled.proof is not None:
+        tell_proof(compiled.proof)
     warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
     return 1
 
@@ -134,26 +135,11 @@ def _tell_cards(gathering: Gathering) -> None:
 
 
 def _tell_files(files: ReportFiles, manifest: Path | None) -> None:
-    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
-
     say(f"Word: {files.docx}")
     if files.pdf is not None:
         say(f"PDF:  {files.pdf}")
     elif (older := files.docx.with_suffix(".pdf")).exists():
         warn(f"{older.name} är från en tidigare körning och hör inte till rapporten.")
-    if files.proof is None or files.proof.passed:
-        say(proof_line(files.proof))
-    tell_faults(files.proof)
+    tell_proof(files.proof)
     if manifest is not None:
         say(f"Manifest: {manifest}")
-
-
-def tell_faults(proof: Proof | None) -> None:
-    """Print what a proof found, if it failed."""
-    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
-
-    if proof is None or proof.passed:
-        return
-    warn(proof_line(proof))
-    for fault in proof.faults:
-        warn(f"  {fault}")

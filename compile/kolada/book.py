@@ -217,8 +217,8 @@ def _changed(path: Path) -> str:
 def _no_sheet(path: Path) -> str:
     return (
         f"{path.name} är äldre än fliken {KEY_FIGURES.sheet.name} och saknar den, "
-        f"eller så har dess tabell {KEY_FIGURES.name} tagits bort. Skapa en ny mapp med "
-        f"malkort init, öppna båda registren i Excel, högerklicka på fliken "
+        f"eller så har dess tabell {KEY_FIGURES.name} tagits bort. Skapa en ny mapp "
+        f"med malkort init, öppna båda registren i Excel, högerklicka på fliken "
         f"{KEY_FIGURES.sheet.name} i det nya och välj Flytta eller kopiera till "
         f"{path.name}."
     )
