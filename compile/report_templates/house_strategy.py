@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compile.report_templates.house_styles import INTRO, SECTION, SUBSECTION
 from compile.report_templates.house_tables import TableColumn
+from compile.report_templates.house_volumes import IF_CARDS
 
 if TYPE_CHECKING:
     from compile.report_templates.house_parts import Writer
@@ -70,6 +71,7 @@ def write_strategy(writer: Writer) -> None:
 
 def _thread(writer: Writer) -> None:
     """Write the golden thread: area, strategy goal, and the cards' goals."""
+    writer.tag(IF_CARDS)
     writer.text("Den röda tråden", SECTION)
     writer.tag("if thread")
     writer.text(
@@ -89,10 +91,12 @@ def _thread(writer: Writer) -> None:
     )
     writer.tag("endfor")
     writer.otherwise("Inget målkort hänvisar till något strategimål.")
+    writer.tag("endif")
 
 
 def write_trends(writer: Writer) -> None:
     """Write the measures over the periods, a table for each department."""
+    writer.tag(IF_CARDS)
     writer.text("Måtten över tid", "Heading 1")
     writer.notices("trends.notices")
     writer.tag("if trends.measures")
@@ -104,3 +108,4 @@ def write_trends(writer: Writer) -> None:
     writer.table(_TRENDS, "trend in trends.measures if trend.department == department")
     writer.tag("endfor")
     writer.otherwise("Inget mått har värden från minst två perioder.")
+    writer.tag("endif")
