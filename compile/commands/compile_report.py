@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 @department_option
 @click.option("--out", metavar="MAPP", help="Annan mapp för rapporten.")
 @click.option("--final", is_flag=True, help="Slutlig: alla kort inne, inga fel.")
+@click.option(
+    "--volumes", is_flag=True, help="En volym för varje avdelning, för stora kommuner."
+)
 @click.option("--no-pdf", is_flag=True, help="Gör bara Word-filen.")
 @means_options
 @click.pass_context
@@ -56,6 +59,7 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     department: str | None,
     out: str | None,
     final: bool,
+    volumes: bool,
     no_pdf: bool,
     choice: Choice,
 ) -> None:
@@ -81,6 +85,11 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     manifest, och den stänger inte perioden. Id:n står på fliken Enheter i
     styrregistret.
 
+    Med --volumes delas rapporten: varje avdelning får en egen volym, en stor
+    avdelning flera, och rapporten själv säger hur det går för hela kommunen och
+    vilka volymerna är. De görs bredvid varandra, lika många som datorn har
+    processorer. Det passar när korten är flera hundra.
+
     Bredvid rapporten läggs öppna data: alla mål, mått och aktiviteter som CSV
     och JSON, med en beskrivning. Där läggs också ett manifest som säger vilka
     filer rapporten gjordes av; malkort verify jämför med det. En rapport som
@@ -95,9 +104,21 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
 
         wish = Wish(unit or "", department or "")
         with choice.means() as means, progress("Läser kort") as tell:
-            options = Options(place, final, not no_pdf, means=means, wish=wish)
+            options = Options(
+                place,
+                final,
+                not no_pdf,
+                means=means,
+                wish=wish,
+                volumes=volumes,
+                tell_volumes=_tell_volume,
+            )
             compiled = compile_report(folder, period, options, tell)
     ctx.exit(tell_result(compiled))
+
+
+def _tell_volume(done: int, total: int) -> None:
+    say(f"Volym {done} av {total} är klar.")
 
 
 def tell_result(compiled: Compiled) -> int:
@@ -106,6 +127,9 @@ def tell_result(compiled: Compiled) -> int:
         return _tell_waiting(compiled)
     _tell_cards(compiled.gathering)
     _tell_files(compiled.files, compiled.manifest)
+    for volume in compiled.volumes:
+        say(f"Volym: {volume.docx.stem}")
+        tell_proof(volume.proof)
     if compiled.data is not None:
         say(f"Data: {compiled.data.csv} (och .json)")
     for notice in compiled.notices:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compile.report_templates.house_styles import INTRO, SECTION, SUBSECTION
 from compile.report_templates.house_tables import TableColumn
+from compile.report_templates.house_volumes import IF_CARDS
 
 if TYPE_CHECKING:
     from compile.report_templates.house_parts import Writer
@@ -70,6 +71,7 @@ def write_strategy(writer: Writer) -> None:
 
 def _thread(writer: Writer) -> None:
     """Write the golden thread: area, strategy goal, and the cards' goals."""
+    writer.tag(IF_CARDS)
     writer.text("Den röda tråden", SECTION)
     writer.tag("if thread")
     writer.text(
@@ -89,6 +91,7 @@ def _thread(writer: Writer) -> None:
     )
     writer.tag("endfor")
     writer.otherwise("Inget målkort hänvisar till något strategimål.")
+    writer.tag("endif")
 
 
 def write_trends(writer: Writer) -> None:
@@ -97,6 +100,7 @@ def write_trends(writer: Writer) -> None:
     Where there are none, a page of its own for saying so would be nearly empty.
     """
     heading = "Måtten över tid"
+    writer.tag(IF_CARDS)
     writer.tag("if trends.measures")
     writer.text(heading, "Heading 1")
     writer.notices("trends.notices")
@@ -111,4 +115,5 @@ def write_trends(writer: Writer) -> None:
     writer.text(heading, SECTION)
     writer.notices("trends.notices")
     writer.text("Inget mått har värden från minst två perioder.")
+    writer.tag("endif")
     writer.tag("endif")

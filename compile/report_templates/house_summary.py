@@ -19,6 +19,7 @@ from compile.report_templates.house_styles import (
     SUBSECTION,
 )
 from compile.report_templates.house_tables import TableColumn
+from compile.report_templates.house_volumes import IF_CARDS
 
 if TYPE_CHECKING:
     from compile.report_templates.house_parts import Writer
@@ -72,12 +73,14 @@ def write_summary(writer: Writer) -> None:
     _counts(writer)
     _forecast(writer)
     _movement(writer)
+    writer.tag(IF_CARDS)
     writer.text("Mål som inte är uppfyllda", SECTION)
     deviations_in_full(writer, "summary.not_fulfilled")
     writer.text("Försenade aktiviteter", SECTION)
     late_activities_table(
         writer, "summary.late_activities", "Aktiviteter som är försenade."
     )
+    writer.tag("endif")
     _cards(writer)
 
 
@@ -147,11 +150,13 @@ def _movement(writer: Writer) -> None:
     writer.caption("Antal mål efter hur måluppfyllelsen har ändrats.")
     move_counts_table(writer, "Avdelning", "row in movement.counts")
     writer.tag("endif")
+    writer.tag(IF_CARDS)
     moves_table(writer, "movement.moves", "Mål vars måluppfyllelse har ändrats.")
     writer.tag("if movement.targets")
     writer.caption("Mått vars målvärde har ändrats under året.")
     writer.table(_TARGETS, "target in movement.targets")
     writer.otherwise("Inget målvärde har ändrats.")
+    writer.tag("endif")
     writer.otherwise("Det finns ingen tidigare period att jämföra med.")
 
 
