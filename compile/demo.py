@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from compile.folder import MunicipalityFolder
     from compile.ticks import Tick
 
-FIRST, SECOND = Period(2026, 1), Period(2026, 2)
+FIRST, SECOND, WHOLE_YEAR = Period(2026, 1), Period(2026, 2), Period(2026, 3)
 
 
 def prepare(folder: MunicipalityFolder, *, overwrite: bool = False) -> None:

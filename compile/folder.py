@@ -1,6 +1,7 @@
 """The municipality's folder: where every file of it lives.
 
 styrregister.xlsx      the register
+styrregister-kopior/   the register as it was before each time that we wrote to it
 rapportmall.docx       the report's template
 logotyp/               an optional logotyp.png or logotyp.jpg
 2026-T2/utskick/       the workbooks that are sent out
@@ -29,7 +30,9 @@ TEMPLATE_FILE = "rapportmall.docx"
 README_FILE = "LÄS MIG.txt"
 LOGO_FOLDER = "logotyp"
 OUTBOX = "utskick"
+REMINDERS = "paminnelser"
 INBOX = "inkorg"
+REGISTER_COPIES = "styrregister-kopior"
 _LOGO_NAMES = ("logotyp.png", "logotyp.jpg", "logotyp.jpeg")
 # Also what is not seen: controls, zero-width and bidi characters.
 _UNFIT_IN_NAMES = re.compile(
@@ -48,6 +51,11 @@ class MunicipalityFolder:
     def register(self) -> Path:
         """The register workbook."""
         return self.root / REGISTER_FILE
+
+    @property
+    def register_copies(self) -> Path:
+        """Where the register is kept as it was before we wrote to it."""
+        return self.root / REGISTER_COPIES
 
     @property
     def template(self) -> Path:
@@ -82,9 +90,19 @@ class MunicipalityFolder:
         """Return where the workbooks that came back lie."""
         return self.period(period) / INBOX
 
-    def report(self, period: Period, suffix: str, out: Path | None = None) -> Path:
-        """Return the report's path; suffix is ".docx" or ".pdf"."""
-        return (out or self.period(period)) / f"Malkortsrapport-{period}{suffix}"
+    def reminders(self, period: Period) -> Path:
+        """Return where reminders to those who are late lie."""
+        return self.period(period) / REMINDERS
+
+    def report(
+        self, period: Period, suffix: str, out: Path | None = None, part: str = ""
+    ) -> Path:
+        """Return the report's path; suffix is ".docx" or ".pdf".
+
+        part: the id of the unit or department that the report is limited to.
+        """
+        label = _UNFIT_IN_NAMES.sub("-", f"-{part}") if part else ""
+        return (out or self.period(period)) / f"Malkortsrapport-{period}{label}{suffix}"
 
     def sent_record(self, period: Period) -> Path:
         """Return the path of the record of what was sent out."""
@@ -110,9 +128,23 @@ def workbook_name(unit: Unit, period: Period) -> str:
 
     The id comes first so that the file sorts and is found by it.
     """
-    label = _UNFIT_IN_NAMES.sub("-", f"{unit.id} {unit.name}").lstrip(" .-~")
+    label = safe_name(f"{unit.id} {unit.name}")
+    return f"{f'{label} {period}'.lstrip()}.xlsx"
+
+
+def safe_name(text: str) -> str:
+    """Return a text as a part of a file name, which leads nowhere else."""
+    label = _UNFIT_IN_NAMES.sub("-", text).lstrip(" .-~")
     cut = label.encode("utf-8", "ignore")[:_LABEL_BYTES].decode("utf-8", "ignore")
-    return f"{f'{cut.strip()} {period}'.lstrip()}.xlsx"
+    return cut.strip()
+
+
+def names_unit(file: str, unit_id: str) -> bool:
+    """Tell whether a file's name begins with a unit's id, as workbook_name has it."""
+    name = file.rpartition("/")[2].casefold()
+    label = _UNFIT_IN_NAMES.sub("-", unit_id).lstrip(" .-~").casefold()
+    rest = name.removeprefix(label)
+    return bool(label) and rest != name and not rest[:1].isalnum() and rest[:1] != "-"
 
 
 def folder_of(path: Path) -> MunicipalityFolder | None:

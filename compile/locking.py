@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from filelock import BaseFileLock
 
+REPORT = "Rapporten"
 LOCK_NAME = ".malkort.lock"
 _MODE = 0o666  # whoever may write in the folder may take over what is left there
 _OFFSET = 1  # bytes: Windows lets nobody else read the first, which is locked
@@ -45,8 +46,10 @@ class Holder:
 
 
 @contextmanager
-def alone_in(folder: Path, stem: str) -> Iterator[None]:
+def alone_in(folder: Path, stem: str, what: str = REPORT) -> Iterator[None]:
     """Be the only one who writes reports to a folder, which is made where it lacks.
+
+    what: what is written, as the message to others calls it.
 
     What a killed run left of files whose names begin with stem is finished or
     dropped first. Raises BusyError where another writes there, DeliveryError where
@@ -57,7 +60,7 @@ def alone_in(folder: Path, stem: str) -> Iterator[None]:
             if not folder.exists():
                 folder.mkdir(parents=True)
                 held.callback(_remove_if_empty, folder)
-            held.enter_context(locked(folder))
+            held.enter_context(locked(folder, what))
             clean_up(folder, stem)
         yield
 
@@ -69,14 +72,14 @@ def _remove_if_empty(folder: Path) -> None:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, what: str = REPORT) -> Iterator[None]:
     """Hold a folder's lock.
 
     Raises BusyError where another process holds it, OSError where the folder cannot
     be written to. What a dead process left is taken over.
     """
     path = folder / LOCK_NAME
-    lock = _acquired(path)
+    lock = _acquired(path, what)
     try:
         if not isinstance(lock, SoftFileLock):  # whose file is its own
             _sign(path)
@@ -89,7 +92,7 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _acquired(path: Path) -> BaseFileLock:
+def _acquired(path: Path, what: str) -> BaseFileLock:
     try:
         try:
             return _taken(FileLock(path, mode=_MODE, fallback_to_soft=False))
@@ -98,7 +101,7 @@ def _acquired(path: Path) -> BaseFileLock:
                 raise
             return _taken(SoftFileLock(path))
     except Timeout:
-        raise BusyError(_busy_text(path)) from None
+        raise BusyError(_busy_text(path, what)) from None
 
 
 def _taken(lock: BaseFileLock) -> BaseFileLock:
@@ -140,14 +143,15 @@ def holder(folder: Path) -> Holder | None:
         return None
 
 
-def _busy_text(path: Path) -> str:
+def _busy_text(path: Path, what: str) -> str:
     known = holder(path.parent)
     who = "någon annan"
     if known is not None:
         user = known.user or "okänd användare"
         place = f"på datorn {known.host} (process {known.pid})"
         who = f"{user} {place} sedan {known.since}"
+    other = ", eller välj en annan mapp med --out" if what == REPORT else ""
     return (
-        f"Rapporten i {path.parent} görs redan just nu av {who}. Vänta tills den "
-        "körningen är klar och kör igen, eller välj en annan mapp med --out."
+        f"{what} i {path.parent} görs redan just nu av {who}. Vänta tills den "
+        f"körningen är klar och kör igen{other}."
     )

@@ -1,4 +1,8 @@
-"""Word to PDF: tagged, with bookmarks and the document's own title and language."""
+"""Word to PDF: tagged, with bookmarks and the document's own title and language.
+
+LibreOffice writes most of PDF/UA-1 and PDF/A-2b. One pass over its file adds what is
+left, claims PDF/A-2a and PDF/UA-1, and makes the same report the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from pathlib import Path
 import pikepdf
 
 from compile.delivery import delivering
+from compile.pdf_claims import metadata
 from compile.soffice import convert
 from workbook_templates.standard.errors import ConversionError
 
@@ -19,7 +24,9 @@ _FILTER_OPTIONS = {
     "ExportBookmarks": _ON,
     "PDFUACompliance": _ON,
     "DisplayPDFDocumentTitle": _ON,
+    "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b
 }
+_OF_THIS_RUN = ("/ID", "/DocChecksum")
 PDF_FILTER = f"pdf:writer_pdf_Export:{json.dumps(_FILTER_OPTIONS)}"
 
 
@@ -43,19 +50,39 @@ def draft_pdf(docx: Path, draft: Path, timeout: float) -> None:
 
 
 def _finish(made: Path, target: Path) -> None:
-    """Add what LibreOffice leaves out of PDF/UA, and pack the file smaller."""
+    """Add what LibreOffice leaves out of the standards, and pack the file smaller."""
     try:
         with pikepdf.open(made) as pdf:
             for page in pdf.pages:
                 page.obj.Tabs = pikepdf.Name.S  # links are reached in reading order
                 _describe_links(page)
-            pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            _claim(pdf)
+            pdf.save(
+                target,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+            )
     except pikepdf.PdfError as error:
         message = (
             "Word-filen är klar, men LibreOffice skrev en trasig PDF. Kör igen, eller "
             "öppna Word-filen och spara den som PDF."
         )
         raise ConversionError(message) from error
+
+
+def _claim(pdf: pikepdf.Pdf) -> None:
+    """Write what the file says of itself, without what differs from run to run."""
+    for key in _OF_THIS_RUN:
+        if key in pdf.trailer:
+            del pdf.trailer[key]
+    for date in ("/CreationDate", "/ModDate"):
+        if date in pdf.docinfo:
+            del pdf.docinfo[date]
+    info = {key: str(value) for key, value in pdf.docinfo.items()}
+    said = metadata(info, str(pdf.Root.get("/Lang", "")))
+    pdf.Root.Metadata = pdf.make_stream(
+        said, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
+    )
 
 
 def _describe_links(page: pikepdf.Page) -> None:

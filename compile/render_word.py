@@ -17,11 +17,13 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 
+from compile.charting.drawer import drawer
 from compile.contents import ContentsStyle, contents_field
 from compile.delivery import delivering
 from compile.word_errors import UnknownField, template_error
 from compile.word_logo import place_logo
 from compile.word_package import CORE, Package, parse, read_package, write_package
+from compile.word_pictures import PICTURE, Pictures, open_slots
 from compile.word_properties import SETTINGS, core_properties, updating_settings
 from compile.word_stream import Body
 from compile.word_template import W, heading_styles, prepare, style_id
@@ -89,15 +91,19 @@ def rendered(
     Raises TemplateError where the template or the logo cannot be used.
     """
     package = read_package(template)
-    renderer = _Renderer(package, _values(context, logo))
     root = parse(package.parts[package.main])
     changed = place_logo(package, root, logo)
-    changed |= {n: renderer.text(n).encode() for n in package.texts}
+    open_slots(root)
     if CORE in package.parts:
         changed[CORE] = core_properties(package.parts[CORE], context)
     style = _contents_style(package, root)
     with tempfile.TemporaryFile() as file:
-        body = renderer.body(root, file)
+        with drawer() as drawing:
+            pictures = Pictures(drawing)
+            renderer = _Renderer(package, _values(context, logo), pictures)
+            changed |= {n: renderer.text(n).encode() for n in package.texts}
+            body = renderer.body(root, file)
+        changed |= pictures.parts(package, changed)
         yield RenderedReport(package, changed, body, style)
 
 
@@ -137,31 +143,52 @@ def _contents_style(package: Package, root: etree._Element) -> ContentsStyle:
     return ContentsStyle(ids, width, link)
 
 
+def template_environment() -> SandboxedEnvironment:
+    """Return jinja as a template meets it: in a sandbox, strict, escaping."""
+    environment = SandboxedEnvironment(
+        undefined=UnknownField,
+        autoescape=True,
+        finalize=printed,
+        newline_sequence="\n",
+    )
+    environment.filters.update(attribute=attribute, in_run=in_run)
+    return environment
+
+
+def prepared_text(package: Package, part: str) -> str:
+    """Return a header, footer or notes part as jinja source."""
+    return prepare(parse(package.parts[part]), DocxTemplate("").patch_xml, {})
+
+
+def prepared_body(package: Package, root: etree._Element) -> str:
+    """Return the document's body as jinja source; root is changed on the way."""
+    headings = heading_styles(package.parts[package.styles])
+    return prepare(root, DocxTemplate("").patch_xml, headings)
+
+
 class _Renderer:
     """Renders the parts of one template with one set of values."""
 
-    def __init__(self, package: Package, values: Mapping[str, object]) -> None:
+    def __init__(
+        self, package: Package, values: Mapping[str, object], pictures: Pictures
+    ) -> None:
         self.package = package
-        self.patch = DocxTemplate("").patch_xml
         self.counters: Counter[str] = Counter(id=_FIRST_PICTURE_ID)
-        self.values = {**values, "next_number": self._next_number}
-        self.environment = SandboxedEnvironment(
-            undefined=UnknownField,
-            autoescape=True,
-            finalize=printed,
-            newline_sequence="\n",
-        )
-        self.environment.filters.update(attribute=attribute, in_run=in_run)
+        self.values = {
+            **values,
+            "next_number": self._next_number,
+            PICTURE: pictures.ask,
+        }
+        self.environment = template_environment()
 
     def text(self, part: str) -> str:
         """Return a header, footer or notes part."""
-        source = prepare(parse(self.package.parts[part]), self.patch, {})
+        source = prepared_text(self.package, part)
         return _DECLARATION + "".join(self._pieces(source, part))
 
     def body(self, root: etree._Element, file: IO[bytes]) -> Body:
         """Render the document's body to a file."""
-        headings = heading_styles(self.package.parts[self.package.styles])
-        source = prepare(root, self.patch, headings)
+        source = prepared_body(self.package, root)
         body = Body(file)
         file.write(_DECLARATION.encode())
         body.fill(self._pieces(source, self.package.main))

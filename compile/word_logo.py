@@ -13,7 +13,7 @@ from docx.image.exceptions import UnrecognizedImageError
 from docx.image.image import Image
 from lxml import etree
 
-from compile.word_package import CONTENT_TYPES, parse
+from compile.word_package import CONTENT_TYPES, parse, with_picture_kind
 from workbook_templates.standard.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TYPES_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _SLOT = "logo_text"
 _KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
 
@@ -50,7 +49,7 @@ def place_logo(
     return {
         f"{folder}/media/logotyp.{kind}": blob,
         relations: _retargeted(package.parts[relations], ids, f"media/logotyp.{kind}"),
-        CONTENT_TYPES: _with_kind(package.parts[CONTENT_TYPES], kind),
+        CONTENT_TYPES: with_picture_kind(package.parts[CONTENT_TYPES], kind),
     }
 
 
@@ -85,15 +84,4 @@ def _retargeted(relations: bytes, ids: set[str | None], target: str) -> bytes:
     for relation in root:
         if relation.get("Id") in ids:
             relation.set("Target", target)
-    return etree.tostring(root, encoding="UTF-8", standalone=True)
-
-
-def _with_kind(types: bytes, kind: str) -> bytes:
-    root = parse(types)
-    known = {e.get("Extension", "").lower() for e in root.iter(f"{_TYPES_NS}Default")}
-    if kind not in known:
-        default = etree.Element(f"{_TYPES_NS}Default")
-        default.set("Extension", kind)
-        default.set("ContentType", f"image/{kind}")
-        root.insert(0, default)
     return etree.tostring(root, encoding="UTF-8", standalone=True)

@@ -90,6 +90,18 @@ def _package(name: str, parts: dict[str, bytes]) -> Package:
     return Package(name, parts, by_type[MAIN_TYPE][0], texts, by_type[_STYLES_TYPE][0])
 
 
+def with_picture_kind(types: bytes, kind: str) -> bytes:
+    """Return the content types with pictures of a kind, "png" or "jpeg"."""
+    root = parse(types)
+    known = {e.get("Extension", "").lower() for e in root.iter(f"{_TYPES_NS}Default")}
+    if kind not in known:
+        default = etree.Element(f"{_TYPES_NS}Default")
+        default.set("Extension", kind)
+        default.set("ContentType", f"image/{kind}")
+        root.insert(0, default)
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
 def write_package(target: Path, parts: Iterable[tuple[str, Iterable[bytes]]]) -> None:
     """Write parts, each in pieces, to a file: a delivery's draft or a passing one."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

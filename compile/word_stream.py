@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import IO, TYPE_CHECKING
 
-from compile.word_tables import keep_together
+from compile.word_tables import fit_columns, keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +79,7 @@ class Body:
         if match[1]:
             self._write(self._bookmarked(int(match[1]), match[2]))
         elif match[3] is not None:
-            self._write(keep_together(match[3]))
+            self._write(keep_together(fit_columns(match[3])))
         elif self.contents_at is None:
             self.contents_at = self.file.tell()
 

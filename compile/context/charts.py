@@ -20,9 +20,9 @@ class Chart:
 
     alt: the key figures in whole sentences, the picture's alternative text. The
     template places the picture where a picture's alternative text is `{{ x.alt }}`.
-    values of a series are numbers of goals, in the order of labels. The picture is
-    drawn by compile.charts when the report is written. A chart without labels is
-    false and is not drawn.
+    series: the verdicts in the order of VerdictWords, each with a number of goals for
+    every label. The picture is drawn by compile.charting when the report is written.
+    A chart without labels is false and is not drawn.
     """
 
     title: str = ""

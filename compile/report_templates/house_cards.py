@@ -1,44 +1,44 @@
-"""The house template's chapters: the municipality's card and the departments'."""
+"""The house template's card: every value that a unit has entered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compile.report_templates.house_parts import TableColumn, total_row
+from compile.report_templates.house_parts import Fact
+from compile.report_templates.house_styles import INTRO, SECTION, SUBSECTION
+from compile.report_templates.house_tables import TableColumn
 
 if TYPE_CHECKING:
     from compile.report_templates.house_parts import Writer
 
 _DETAILS = (
-    TableColumn("Nivå", 20, "{{ card.level }}"),
-    TableColumn("Ansvarig", 38, "{{ card.responsible }}"),
-    TableColumn("Ifyllt av", 38, "{{ card.contact }}"),
-    TableColumn("Klart den", 20, "{{ card.handed_in }}"),
-    TableColumn("Klarmarkerat", 22, "{{ card.ready }}"),
-    TableColumn("Arbetsbok", 36, "{{ card.file }}"),
+    Fact("Nivå", "{{ card.level }}"),
+    Fact("Ansvarig", "{{ card.responsible }}"),
+    Fact("Ifyllt av", "{{ card.contact }}"),
+    Fact("Klart den", "{{ card.handed_in }}"),
+    Fact("Klarmarkerat", "{{ card.ready }}"),
+    Fact("Arbetsbok", "{{ card.file }}"),
+)
+_MARKS = (
+    Fact("Måluppfyllelse", "{{ goal.verdict }}", mark=True),
+    Fact("Prognos helår", "{{ goal.forecast }}", mark=True),
+    Fact("Förra perioden", "{{ goal.previous_verdict }}", mark=True),
+    Fact("Förändring", "{{ goal.movement }}", condition="goal.movement"),
 )
 _FACTS = (
-    TableColumn("Måluppfyllelse", 34, "{{ goal.verdict }}", tint="goal.verdict.tint"),
-    TableColumn("Prognos helår", 34, "{{ goal.forecast }}", tint="goal.forecast.tint"),
-    TableColumn(
-        "Förra perioden",
-        34,
-        "{{ goal.previous_verdict }}",
-        tint="goal.previous_verdict.tint",
-    ),
-    TableColumn("Ansvarig", 48, "{{ goal.responsible }}"),
-    TableColumn("Gäller", 24, "{{ goal.horizon }}"),
+    Fact("Ansvarig", "{{ goal.responsible }}"),
+    Fact("Gäller", "{{ goal.horizon }}"),
+    Fact("Underlag", "{{ goal.basis }}", condition="goal.basis"),
 )
 
 
 def _measure_columns(note: str) -> tuple[TableColumn, ...]:
     return (
-        TableColumn("Mått", 65, "{{ m.id }} {{ m.name }}", note=note, note_if="m"),
-        TableColumn("Mäts i", 17, "{{ m.measured_in }}"),
-        TableColumn("Målvärde", 17, "{{ m.target }}", number=True),
-        TableColumn("Utfall T1", 16, "{{ m.outcome_1 }}", number=True),
-        TableColumn("Utfall T2", 16, "{{ m.outcome_2 }}", number=True),
-        TableColumn("Utfall T3", 16, "{{ m.outcome_3 }}", number=True),
+        TableColumn("Mått", 78, "{{ m.id }} {{ m.name }}", note=note, note_if="m"),
+        TableColumn("Målvärde", 18, "{{ m.target }}", number=True),
+        TableColumn("Utfall T1", 17, "{{ m.outcome_1 }}", number=True),
+        TableColumn("Utfall T2", 17, "{{ m.outcome_2 }}", number=True),
+        TableColumn("Utfall T3", 17, "{{ m.outcome_3 }}", number=True),
         TableColumn("Bedömning", 27, "{{ m.verdict }}", tint="m.verdict.tint"),
     )
 
@@ -56,6 +56,7 @@ def _activity_columns(note: str, note_if: str) -> tuple[TableColumn, ...]:
 
 
 _MEASURE_NOTE = (
+    "{% if m.measured_in %}Mäts i {{ m.measured_in }}. {% endif %}"
     "Riktning: {{ m.direction }}."
     "{% if m.baseline %} Utgångsvärde: {{ m.baseline }}.{% endif %}"
     "{% if m.previous_outcome %} Förra utfallet: {{ m.previous_outcome }}.{% endif %}"
@@ -68,59 +69,13 @@ _ACTIVITY_NOTE = "Förra statusen: {{ a.previous_status }}."
 _STATED_GOAL = " Angivet mål-id: {{ %s.goal_id }}."
 
 
-def counts_table(writer: Writer, heading: str, rows: str) -> None:
-    """Write a table of goals by verdict; its last row, the total, in bold."""
-    columns = (
-        TableColumn(heading, 54, "{{ row.name }}"),
-        *(
-            TableColumn(
-                "{{ words.%s }}" % name,  # noqa: UP031 - the braces are the template's
-                20,
-                "{{ row.%s }}" % name,  # noqa: UP031 - the braces are the template's
-                number=True,
-                heading_tint=f"words.{name}.tint",
-            )
-            for name in (
-                *("fulfilled", "partly", "not_fulfilled"),
-                *("not_measured", "not_judged"),
-            )
-        ),
-        TableColumn("Summa", 20, "{{ row.total }}", number=True),
-    )
-    table = writer.table(columns, f"row in {rows}[:-1]")
-    total_row(table, columns, f"row in {rows}[-1:]")
-
-
-def write_chapters(writer: Writer) -> None:
-    """Write the loop over chapters: counts first, then each card in full."""
-    writer.tag("for chapter in chapters")
-    writer.text("{{ chapter.name }}", "Heading 1")
-    writer.tag("if chapter.introduction")
-    writer.text("{{ chapter.introduction }}", "Ingress")
-    writer.tag("endif")
-    _notices(writer, "chapter.notices")
-    writer.tag("if chapter.counts")
-    writer.caption("{{ chapter.name }}: antal mål efter måluppfyllelse.")
-    counts_table(writer, "Målkort", "chapter.counts")
-    writer.tag("endif")
-    writer.tag("for card in chapter.cards")
-    _card(writer)
-    writer.tag("endfor")
-    writer.tag("endfor")
-
-
-def _notices(writer: Writer, notices: str) -> None:
-    writer.tag(f"for notice in {notices}")
-    writer.text("{{ notice }}", "Notis")
-    writer.tag("endfor")
-
-
-def _card(writer: Writer) -> None:
-    writer.text("{{ card.unit }}", "Heading 2")
+def write_card(writer: Writer) -> None:
+    """Write a card in full, in the loop over a chapter's cards."""
+    writer.text("{{ card.unit }}", SECTION)
     writer.facts(_DETAILS)
-    _notices(writer, "card.notices")
+    writer.notices("card.notices")
     writer.tag("if card.summary")
-    writer.text("{{ card.summary }}", "Ingress")
+    writer.text("{{ card.summary }}", INTRO)
     writer.tag("endif")
     writer.tag("for perspective in card.perspectives")
     _perspective(writer)
@@ -129,7 +84,7 @@ def _card(writer: Writer) -> None:
 
 
 def _perspective(writer: Writer) -> None:
-    writer.text("{{ perspective.name }}", "Heading 3")
+    writer.text("{{ perspective.name }}", SUBSECTION)
     writer.tag("if not perspective.groups")
     writer.text("Kortet har inga mål i det här perspektivet.")
     writer.tag("endif")
@@ -145,7 +100,7 @@ def _perspective(writer: Writer) -> None:
 
 def _goal(writer: Writer) -> None:
     writer.text("{{ goal.id }} {{ goal.text }}", "Mål")
-    writer.facts(_FACTS)
+    writer.facts(_MARKS, _FACTS)
     writer.when(
         "goal.strategy_goals", "Strategimål", "{{ goal.strategy_goals|join('; ') }}"
     )
@@ -202,7 +157,7 @@ def _comments(writer: Writer, name: str, rows: str) -> None:
 def _loose(writer: Writer) -> None:
     """Write measures and activities that belong to no goal, so that none is lost."""
     writer.tag("if card.loose_measures or card.loose_activities")
-    writer.text("Utan mål", "Heading 3")
+    writer.text("Utan mål", SUBSECTION)
     writer.text("Raderna hör inte till något mål i kortet.")
     writer.tag("endif")
     _measures(

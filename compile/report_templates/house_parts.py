@@ -8,42 +8,47 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from compile.report_templates.house_styles import (
+    BULLET,
     CARD_TEXT,
+    FACT_LABEL,
+    FACTS,
     LABEL,
-    NOTE,
-    TABLE_STYLE,
+    MARK,
+    NOTICE,
+    PICTURE,
     TAG,
+    TEXT_WIDTH,
     element,
 )
+from compile.report_templates.house_tables import add_table, value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document
-    from docx.table import Table, _Cell, _Row
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
+
+    from compile.report_templates.house_tables import TableColumn
+
+_PIXELS_PER_MM = 4
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A column: heading, width in mm and the cell's text.
+class Fact:
+    """A labelled value in a line of facts; mark: whether it is a step of a scale.
 
-    tint: the expression of the cell's tint; heading_tint likewise of its heading.
-    note: a second, smaller line in the cell, shown when note_if is true.
+    condition: an expression; where it is false the fact is left out.
     """
 
-    heading: str
-    width: float
+    label: str
     text: str
-    number: bool = False
-    tint: str = ""
-    heading_tint: str = ""
-    note: str = ""
-    note_if: str = ""
+    mark: bool = False
+    condition: str = ""
 
 
 class Writer:
@@ -52,7 +57,7 @@ class Writer:
     def __init__(self, document: Document) -> None:
         """Write at the end of the document."""
         self.document = document
-        self.tables = 0
+        self.numbers = {"Tabell": 0, "Figur": 0}
 
     def text(self, text: str, style: str = "Normal") -> Paragraph:
         """Write a paragraph."""
@@ -61,6 +66,26 @@ class Writer:
     def tag(self, command: str) -> None:
         """Write a command in a paragraph that is gone from the report."""
         self.text("{%p " + command + " %}", TAG)
+
+    def texts(self, loop: str, style: str) -> None:
+        """Write a paragraph for each text of a loop: "sentence in xs"."""
+        self.tag(f"for {loop}")
+        self.text(value(loop.partition(" ")[0]), style)
+        self.tag("endfor")
+
+    def bullets(self, loop: str) -> None:
+        """Write a bulleted line for each text of a loop."""
+        self.texts(loop, BULLET)
+
+    def notices(self, expression: str) -> None:
+        """Write what the reader must know, each on a tinted line."""
+        self.texts(f"notice in {expression}", NOTICE)
+
+    def otherwise(self, sentence: str) -> None:
+        """Say in a sentence that a part is empty, and end its condition."""
+        self.tag("else")
+        self.text(sentence)
+        self.tag("endif")
 
     def labelled(self, label: str, text: str) -> None:
         """Write a paragraph that opens with a label: "Kommentar: ..."."""
@@ -74,45 +99,59 @@ class Writer:
         self.labelled(label, text)
         self.tag("endif")
 
-    def caption(self, text: str) -> None:
+    def facts(self, *lines: Sequence[Fact], keep_next: bool = False) -> None:
+        """Write labelled values in lines of text, "Ansvarig: rektor · ...".
+
+        A line is read in one go and laid out much faster than a table of one row.
+        """
+        paragraph = self.text("", FACTS)
+        if keep_next:
+            paragraph.paragraph_format.keep_with_next = True
+        for line in lines:
+            if line is not lines[0]:
+                paragraph.add_run().add_break()
+            for fact in line:
+                _fact(paragraph, fact, "" if fact is line[0] else _BETWEEN)
+
+    def caption(self, text: str, kind: str = "Tabell") -> None:
         """Write a numbered caption, "Tabell 1. ..."."""
-        self.tables += 1
-        paragraph = self.document.add_paragraph("Tabell ", "Caption")
-        field(paragraph, "SEQ Tabell \\* ARABIC", str(self.tables))
+        self.numbers[kind] += 1
+        paragraph = self.document.add_paragraph(f"{kind} ", "Caption")
+        field(paragraph, f"SEQ {kind} \\* ARABIC", str(self.numbers[kind]))
         paragraph.add_run(f". {text}")
 
-    def table(self, columns: Sequence[TableColumn], loop: str = "") -> Table:
-        """Write a table with a repeated header row and, in a loop, a row for each.
+    def chart(self, chart: str, height: float) -> None:
+        """Write the place of a chart, as wide as the text and height mm high.
 
-        loop: "x in xs"; without it the table has one row. What follows brings its
-        own space: an empty paragraph could end up alone on a page.
+        chart: the chart's expression; the renderer knows the place by the picture's
+        alternative text.
         """
-        table = _empty_table(self.document, columns)
-        _header_row(table.rows[0], columns)
-        if loop:
-            _tag_row(table, f"for {loop}")
-        _data_row(_add_row(table), columns)
-        if loop:
-            _tag_row(table, "endfor")
-        return table
+        self.tag(f"if {chart}")
+        self.caption(value(f"{chart}.title"), "Figur")
+        paragraph = self.text("", PICTURE)
+        alt = value(f"{chart}.alt")
+        add_picture(paragraph, TEXT_WIDTH, height, alt)
+        self.tag("endif")
 
-    def facts(self, columns: Sequence[TableColumn]) -> None:
-        """Write a table of one row that stays on the page of what follows it."""
-        table = self.table(columns)
-        for cell in table.rows[-1].cells:
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.keep_with_next = True
+    def table(self, columns: Sequence[TableColumn], *loops: str) -> Table:
+        """Write a table as in add_table.
+
+        What follows brings its own space: an empty paragraph could end up alone on
+        a page.
+        """
+        return add_table(self.document, columns, *loops)
 
 
-def total_row(table: Table, columns: Sequence[TableColumn], loop: str) -> None:
-    """Add a bold row to a table, in a loop of its own."""
-    _tag_row(table, f"for {loop}")
-    row = _add_row(table)
-    _data_row(row, columns)
-    for cell in row.cells:
-        for run in cell.paragraphs[0].runs:
-            run.bold = True
-    _tag_row(table, "endfor")
+def _fact(paragraph: Paragraph, fact: Fact, before: str) -> None:
+    if fact.condition:
+        paragraph.add_run("{%r if " + fact.condition + " %}")
+    paragraph.add_run(f"{before}{fact.label}: ", FACT_LABEL)
+    if fact.mark:
+        paragraph.add_run(fact.text, MARK)
+    else:
+        paragraph.add_run(fact.text)
+    if fact.condition:
+        paragraph.add_run("{%r endif %}")
 
 
 def field(paragraph: Paragraph, instruction: str, result: str) -> None:
@@ -128,76 +167,22 @@ def field(paragraph: Paragraph, instruction: str, result: str) -> None:
             paragraph.add_run()._r.append(code)  # noqa: SLF001 - no API for fields
 
 
-def _empty_table(document: Document, columns: Sequence[TableColumn]) -> Table:
-    table: Table = document.add_table(rows=1, cols=len(columns), style=TABLE_STYLE)
-    table.autofit = False
-    properties = table._tbl.tblPr  # noqa: SLF001 - no API for the table's width
-    twips = round(sum(c.width for c in columns) * 1440 / 25.4)
-    for width in properties.findall(qn("w:tblW")):
-        width.set(qn("w:type"), "dxa")
-        width.set(qn("w:w"), str(twips))
-    for look in properties.findall(qn("w:tblLook")):
-        look.attrib.clear()
-        look.set(qn("w:val"), "0020")
-        look.set(qn("w:firstRow"), "1")
-    for column, made in zip(columns, table.columns, strict=True):
-        made.width = Mm(column.width)
-    return table
-
-
-def _add_row(table: Table) -> _Row:
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call] # python-docx left it out
-    return row
-
-
-def _header_row(row: _Row, columns: Sequence[TableColumn]) -> None:
-    _row_properties(row, header=True)
-    for cell, column in zip(row.cells, columns, strict=True):
-        cell.width = Mm(column.width)
-        style = "Tabellrubrik tal" if column.number else "Tabellrubrik"
-        _fill(cell, column.heading, style, column.heading_tint)
-
-
-def _data_row(row: _Row, columns: Sequence[TableColumn]) -> None:
-    _row_properties(row)
-    for cell, column in zip(row.cells, columns, strict=True):
-        cell.width = Mm(column.width)
-        style = "Tabelltal" if column.number else "Tabelltext"
-        _fill(cell, column.text, style, column.tint)
-        if column.note:
-            _note(cell, column)
-
-
-def _note(cell: _Cell, column: TableColumn) -> None:
-    cell.add_paragraph("{%p if " + column.note_if + " %}", TAG)
-    cell.add_paragraph(column.note, NOTE)
-    cell.add_paragraph("{%p endif %}", TAG)
-
-
-def _fill(cell: _Cell, text: str, style: str, tint: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    if tint:
-        paragraph.add_run("{% cellbg " + tint + " %}")
-    paragraph.add_run(text)
-
-
-def _tag_row(table: Table, command: str) -> None:
-    row = _add_row(table)
-    paragraph = row.cells[0].paragraphs[0]
-    paragraph.style = TAG
-    paragraph.add_run("{%tr " + command + " %}")
-
-
-def _row_properties(row: _Row, *, header: bool = False) -> None:
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - no API for rows' properties
-    properties.append(element("w:cantSplit"))
-    if header:
-        properties.append(element("w:tblHeader"))
+def add_picture(
+    paragraph: Paragraph, width: float, height: float, alt: str, name: str = "Diagram"
+) -> None:
+    """Put a placeholder of width x height mm in a paragraph; alt tells what it is."""
+    pixels = (round(width * _PIXELS_PER_MM), round(height * _PIXELS_PER_MM))
+    run = paragraph.add_run()
+    shape = run.add_picture(placeholder_picture(*pixels), Mm(width), Mm(height))
+    inline = shape._inline  # noqa: SLF001 - no API for alternative texts
+    for side in "TBLR":  # left out, LibreOffice takes an eighth of an inch
+        inline.set(f"dist{side}", "0")
+    inline.docPr.set("name", name)
+    inline.docPr.set("descr", alt)
 
 
 def placeholder_picture(width: int, height: int) -> BytesIO:
-    """Return a grey PNG of the given size in pixels, where the logo will stand."""
+    """Return a grey PNG of the given size in pixels, where a picture will stand."""
     frame = bytes((0xAE, 0xBC, 0xC4))
     inside = frame + bytes((0xEE, 0xF2, 0xF4)) * (width - 2) + frame
     rows = [frame * width, *([inside] * (height - 2)), frame * width]

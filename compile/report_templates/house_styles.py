@@ -1,7 +1,7 @@
 """The house template's look: styles, page, language and bullets.
 
-Dark text on white or pale tints keeps every contrast above 4.5:1. The font is in
-Word, and LibreOffice has one of the same widths (Liberation Sans).
+Dark text on white or pale tints keeps every contrast above 4.5:1. The font lies in
+the template itself.
 """
 
 from __future__ import annotations
@@ -15,22 +15,31 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from compile.fonts import FAMILY
+from compile.marks import INK, LINE, MUTED
+from compile.word_text import MARK_STYLE
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
 
-FONT = "Arial"
-DARK, ACCENT, INK, MUTED = "1F3A4D", "2A6583", "1E2529", "46555E"
+FONT = FAMILY
+DARK, ACCENT = "1F3A4D", "2A6583"
 ALERT, ALERT_TINT = "8F2A1E", "FBF0CF"
-HEADER_FILL, LINE = "E3EAEE", "AEBCC4"
+HEADER_FILL = "E3EAEE"
 LANGUAGE = "sv-SE"
 PAGE_WIDTH, PAGE_HEIGHT, SIDE = Mm(210), Mm(297), Mm(18)
 TEXT_WIDTH = 174  # mm between the margins
 
 TABLE_STYLE = "Målkort tabell"
+FACT_LABEL = "Faktaetikett"
 LABEL, TAG, NOTE = "Etikett", "Malltagg", "Tabellnot"
-CARD_TEXT = "Målkortets text"
+CARD_TEXT, FACTS = "Målkortets text", "Fakta"
+INTRO, NOTICE, BULLET = "Ingress", "Notis", "List Bullet"
+SECTION, SUBSECTION = "Heading 2", "Heading 3"
+PICTURE, CHECKSUM = "Bild", "Kontrollsumma"
+MARK = MARK_STYLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +58,12 @@ class Look:
     page_break: bool = False
     fill: str = ""
     indent: float = 0  # mm from the left
-    italic: bool = False
 
 
 LOOKS = (
     Look("Normal", 10),
-    Look("Title", 30, bold=True, color=DARK, before=6, line=1.0),
-    Look("Subtitle", 15, color=ACCENT),
+    Look("Title", 28, bold=True, color=DARK, before=2, after=2, line=1.0),
+    Look("Subtitle", 13, color=ACCENT, after=2, line=1.05),
     Look(
         "Heading 1",
         20,
@@ -90,12 +98,13 @@ LOOKS = (
     Look("toc 1", 10.5, bold=True, color=DARK, before=7, after=2, line=1.0),
     Look("toc 2", 10, after=2, line=1.0, indent=5),
     Look("Mål", 10.5, bold=True, before=12, after=4, line=1.1, keep_next=True),
-    Look("Långsiktigt mål", 10, color=MUTED, after=4, keep_next=True, italic=True),
-    Look("Ingress", 11, before=5, after=6, line=1.2),
-    Look(CARD_TEXT, 10, before=4, after=4),
-    Look("Notis", 9.5, before=4, fill=ALERT_TINT),
-    Look("Utkast", 22, bold=True, color=ALERT, before=24),
-    Look("Försättsblad", 11, color=MUTED, after=4),
+    Look("Långsiktigt mål", 10, color=MUTED, after=4, keep_next=True),
+    Look(INTRO, 11, before=2, after=6, line=1.2),
+    Look(CARD_TEXT, 9.5, before=2, after=4),
+    Look(FACTS, 9, after=4, line=1.2),
+    Look(NOTICE, 9.5, before=4, fill=ALERT_TINT),
+    Look("Utkast", 10.5, bold=True, color=ALERT, before=4, fill=ALERT_TINT),
+    Look(PICTURE, 10, after=6, line=1.0),
     Look("caption", 8.5, bold=True, color=MUTED, before=8, after=3, keep_next=True),
     Look("Tabellrubrik", 8, after=0, line=1.0, bold=True, color=DARK, keep_next=True),
     Look(
@@ -113,7 +122,8 @@ LOOKS = (
     Look(NOTE, 7.5, color=MUTED, after=0, line=1.05),
     Look("header", 8, color=MUTED, after=0, line=1.0),
     Look("footer", 8, color=MUTED, after=0, line=1.0),
-    Look("List Bullet", 10, after=3),
+    Look(CHECKSUM, 7, color=MUTED, after=0, line=1.05),
+    Look(BULLET, 10, after=2.5, line=1.12),
     Look(TAG, 7, color=MUTED, after=0, line=1.0),
 )
 _BUILT_IN = frozenset(
@@ -207,7 +217,6 @@ def _apply_font(style: ParagraphStyle, look: Look) -> None:
     properties.insert(0, _fonts())
     style.font.size = Pt(look.size)
     style.font.bold = look.bold
-    style.font.italic = look.italic
     style.font.color.rgb = RGBColor.from_string(look.color)
 
 
@@ -221,6 +230,7 @@ def _apply_paragraph(style: ParagraphStyle, look: Look) -> None:
     if look.indent:
         paragraph.left_indent = Mm(look.indent)
     if look.right:
+        paragraph.right_indent = Mm(1)  # off a text in the next column
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if look.fill:
         shade = element("w:shd", val="clear", color="auto", fill=look.fill)
@@ -248,6 +258,9 @@ def _word_styles(document: Document) -> None:
     style = document.styles.add_style(LABEL, WD_STYLE_TYPE.CHARACTER)
     style.font.bold = True
     style.font.color.rgb = RGBColor.from_string(DARK)
+    quiet = document.styles.add_style(FACT_LABEL, WD_STYLE_TYPE.CHARACTER)
+    quiet.font.color.rgb = RGBColor.from_string(MUTED)
+    document.styles.add_style(MARK, WD_STYLE_TYPE.CHARACTER)
 
 
 def _table_style(document: Document) -> None:
@@ -279,7 +292,7 @@ def _borders() -> BaseOxmlElement:
 
 def _cell_margins() -> BaseOxmlElement:
     margins = element("w:tblCellMar")
-    for side, width in (("top", 40), ("left", 70), ("bottom", 40), ("right", 70)):
+    for side, width in (("top", 45), ("left", 85), ("bottom", 45), ("right", 85)):
         margins.append(element(f"w:{side}", w=str(width), type="dxa"))
     return margins
 

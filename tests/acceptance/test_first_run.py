@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from dataclasses import fields
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -28,11 +29,10 @@ from workbook_templates.standard.model import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from workbook_templates.standard.model import Activity, Goal, Measure, Scorecard
 
-PERIOD = Period(2026, 2)
+PERIOD, WHOLE_YEAR = Period(2026, 2), Period(2026, 3)
 _NOT_PRINTED = {"id", "goal_id", "perspective", "origin"}
 
 
@@ -47,7 +47,7 @@ def malkort(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     need("soffice")
     root = tmp_path_factory.mktemp("first run")
-    run = malkort("demo", "exempel", cwd=root)
+    run = malkort("demo", "exempel", "--year", cwd=root)
     assert run.returncode == 0, run.stderr
     return root / "exempel"
 
@@ -106,7 +106,7 @@ def test_every_value_of_the_example_is_in_the_word_file(word: str) -> None:
 def test_every_value_of_the_example_is_in_the_pdf(pdf: str, town: Path) -> None:
     need("pdftotext")
     raw = subprocess.run(
-        ["pdftotext", "-raw", str(next(town.glob("*/*.pdf"))), "-"],
+        ["pdftotext", "-raw", str(next(town.glob(f"{PERIOD}/*.pdf"))), "-"],
         check=True,
         capture_output=True,
         encoding="utf-8",
@@ -173,6 +173,19 @@ def test_a_final_report_waits_for_the_missing_and_the_faulty(town: Path) -> None
     assert names[EXAMPLE_MISSING] in final.stderr
     assert EXAMPLE_FAULTY in final.stderr
     assert not (town / "ut").exists()
+
+
+def test_the_year_ends_with_a_final_report_of_every_card(town: Path) -> None:
+    report = town / str(WHOLE_YEAR) / f"Malkortsrapport-{WHOLE_YEAR}"
+    manifest = json.loads(Path(f"{report}-manifest.json").read_text("utf-8"))
+    text = squeezed(pdf_text(Path(f"{report}.pdf")))
+    measures = [m for c in example_cards(WHOLE_YEAR) for m in c.measures]
+
+    assert manifest["final"]
+    assert manifest["missing"] == []
+    assert len(manifest["inputs"]) == len(example_cards(WHOLE_YEAR))
+    values = [squeezed(number_text(m.outcome_3)) for m in measures if m.outcome_3]
+    assert [value for value in values if value not in text] == []
 
 
 def test_the_demo_asks_before_it_writes_over_a_folder(town: Path) -> None:

@@ -45,7 +45,7 @@ def test_the_help_teaches_in_swedish(capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "init", "build", "check", "compile", "verify"]
+    "command", ["demo", "init", "build", "check", "compile", "verify", "kolada"]
 )
 def test_each_command_has_help_with_an_example(
     command: str, capsys: pytest.CaptureFixture[str]
@@ -210,6 +210,10 @@ def test_compile_without_pdf_delivers_the_word_file_elsewhere(
 
     assert run("compile", shared_town.root, *arguments) == 0
     assert sorted(p.name for p in (tmp_path / "ut").iterdir()) == [
+        "Malkortsrapport-2026-T2-data.csv",
+        "Malkortsrapport-2026-T2-data.csv-metadata.json",
+        "Malkortsrapport-2026-T2-data.json",
+        "Malkortsrapport-2026-T2-databeskrivning.txt",
         "Malkortsrapport-2026-T2-manifest.json",
         "Malkortsrapport-2026-T2.docx",
     ]

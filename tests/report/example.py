@@ -9,7 +9,7 @@ from compile.context import (
     Card,
     CardPerspective,
     Chapter,
-    Counts,
+    ChapterFront,
     CoverageArea,
     CoverageGoal,
     Deviation,
@@ -27,38 +27,33 @@ from compile.context import (
     RejectedFile,
     ReportContext,
     Summary,
-    VerdictWords,
     WorkbookEntry,
     WorkbookFindings,
 )
-
-FULFILLED = Mark("Uppfyllt", "●", "DDEFE0")
-PARTLY = Mark("Delvis uppfyllt", "◐", "FBF0CF")
-NOT_FULFILLED = Mark("Ej uppfyllt", "○", "F7DDD9")
-NOT_MEASURED = Mark("Ej mätt", "◇", "E9ECEF")
-ONGOING = Mark("Pågår", "▶", "DFEAF3")
-DONE = Mark("Genomförd", "✔", "DDEFE0")
-LATE = Mark("Försenad", "⚠", "F7DDD9")
-VERDICTS = (FULFILLED, PARTLY, NOT_FULFILLED, NOT_MEASURED)
-WORDS = VerdictWords(*VERDICTS)
+from tests.report import example_parts as parts
+from tests.report.example_parts import (
+    DONE,
+    FULFILLED,
+    GOAL_TEXTS,
+    LATE,
+    NOT_FULFILLED,
+    NOT_MEASURED,
+    ONGOING,
+    PARTLY,
+    PERSPECTIVES,
+    SINCE,
+    VERDICTS,
+    WORDS,
+    counts,
+)
 
 ODD = 'Utfall < 5 % & "mål" > 3 – åäö ÅÄÖ € é ’ ” → ≥ {{ inte }} {% en tagg %} \\d'
 BROKEN = "Första raden\nandra raden\r\ntredje raden\tefter tabb"
-PERSPECTIVES = ("Medborgare och kund", "Medarbetare", "Arbetsprocess", "Ekonomi")
 LONG_TERM = (
     "Nöjda medborgare som får service av hög kvalitet",
     "Stolta och kunniga medarbetare",
     "Kreativa och målstyrda arbetssätt",
     "Långsiktigt hållbar ekonomi med positivt resultat",
-)
-GOALS = (
-    "Andelen brukare som är nöjda med bemötandet ska öka till minst 92 procent.",
-    "Sjukfrånvaron ska vara lägre än 6,5 procent vid årets slut.",
-    "Alla ärenden ska få ett första svar inom två arbetsdagar.",
-    (
-        "Nettokostnaden ska hålla sig inom budget, och kostnaden per plats ska minska "
-        "i förhållande till jämförbara kommuner under hela perioden."
-    ),
 )
 CAUSE = (
     "Enkäten visar att bemötandet upplevs bättre än förra året, men att information om "
@@ -118,7 +113,7 @@ def goal(number: int, verdict: Mark, **changes: object) -> GoalEntry:
     deviates = verdict in {PARTLY, NOT_FULFILLED}
     made = GoalEntry(
         id=f"M{number}",
-        text=GOALS[number % 4],
+        text=GOAL_TEXTS[number % 4],
         strategy_goals=("Mål 9 Bättre kommunal service och inflytande",)
         if number % 2
         else (),
@@ -127,6 +122,8 @@ def goal(number: int, verdict: Mark, **changes: object) -> GoalEntry:
         verdict=verdict,
         forecast=FULFILLED if verdict is PARTLY else verdict,
         previous_verdict=PARTLY,
+        basis="Mätt" if number % 3 else "Egen bedömning",
+        movement="Bättre" if verdict is FULFILLED else "",
         comment=CAUSE if deviates else "",
         remedy=REMEDY if deviates else "",
         measures=tuple(measure(number * 4 + k, verdict) for k in range(number % 3 + 1)),
@@ -196,14 +193,12 @@ def odd_card() -> Card:
     )
 
 
-def counts(name: str, *numbers: int) -> Counts:
-    cells = [str(number) for number in (*numbers, sum(numbers))]
-    return Counts(name, *cells)
-
-
 def chapters(departments: int, units: int) -> tuple[Chapter, ...]:
     municipality = Chapter(
-        "Kommunens målkort", cards=(card("Exempelkommun", "Kommun"),)
+        "Kommunens målkort",
+        front=front("Kommunens målkort"),
+        counts=(counts("Exempelkommun", 3, 2, 1, 1, 0), counts("Summa", 3, 2, 1, 1, 0)),
+        cards=(card("Exempelkommun", "Kommun"),),
     )
     made = [municipality]
     for d in range(1, departments + 1):
@@ -214,8 +209,51 @@ def chapters(departments: int, units: int) -> tuple[Chapter, ...]:
         ]
         rows = [counts(c.unit, 3, 2, 1, 1, 0) for c in cards]
         total = counts("Summa", *(n * len(rows) for n in (3, 2, 1, 1, 0)))
-        made.append(Chapter(name, counts=(*rows, total), cards=tuple(cards)))
+        made.append(
+            Chapter(
+                name,
+                introduction="Avdelningen har haft ett år med stor omställning.",
+                front=front(name),
+                counts=(*rows, total),
+                cards=tuple(cards),
+            )
+        )
     return tuple(made)
+
+
+def front(name: str) -> ChapterFront:
+    rows = tuple(counts(p, 3, 2, 1, 1, 0) for p in PERSPECTIVES)
+    return ChapterFront(
+        sentences=(
+            "4 av 4 enheter har lämnat in sitt målkort, med tillsammans 28 mål.",
+            "12 mål är uppfyllda, 8 delvis, 4 inte och 4 är inte mätta.",
+        ),
+        by_perspective=(*rows, counts("Summa", 12, 8, 4, 4, 0)),
+        chart=parts.chart(f"{name}: mål i varje perspektiv", rows),
+        since=SINCE,
+        move_counts=parts.move_counts(name, 4, 2, 17, 1, 1, 1),
+        moves=parts.moves(name, 7),
+        deviations=tuple(d for d in deviations() if d.department == name),
+        late_activities=parts.late_activities(name, 3),
+    )
+
+
+def deviations() -> tuple[Deviation, ...]:
+    return tuple(
+        Deviation(
+            f"Exempelenhet {d}.{n % 3 + 1}",
+            f"M{n}",
+            GOAL_TEXTS[n % 4],
+            (PARTLY, NOT_FULFILLED)[n % 2],
+            FULFILLED if n % 3 else PARTLY,
+            "verksamhetschef",
+            CAUSE if n % 3 else "",
+            REMEDY,
+            f"Exempelavdelning {d}",
+        )
+        for d in (1, 2)
+        for n in range(1, 7)
+    )
 
 
 def guide() -> ReadingGuide:
@@ -235,17 +273,33 @@ def guide() -> ReadingGuide:
     )
 
 
-def summary() -> Summary:
-    per = (counts(p, 9, 5, 3, 2, 1) for p in PERSPECTIVES)
+def summary(departments: tuple[str, ...]) -> Summary:
+    per = tuple(counts(p, 9, 5, 3, 2, 1) for p in PERSPECTIVES)
+    by_department = tuple(counts(name, 12, 7, 4, 3, 1) for name in departments)
+    n = len(departments)
+    by_period = (
+        counts("2025-T3", 28, 26, 15, 7, 2),
+        counts("2026-T1", 31, 24, 14, 9, 0),
+        counts("2026-T2", 36, 20, 12, 8, 4),
+    )
     return Summary(
         sentences=("Av 80 mål är 36 uppfyllda, 20 delvis och 12 inte uppfyllda.",),
         totals=counts("Summa", 36, 20, 12, 8, 4),
         by_perspective=(*per, counts("Summa", 36, 20, 12, 8, 4)),
         by_department=(
-            counts("Exempelavdelning 1", 20, 10, 6, 4, 2),
-            counts("Exempelavdelning 2", 16, 10, 6, 4, 2),
-            counts("Summa", 36, 20, 12, 8, 4),
+            *by_department,
+            counts("Summa", *(n * k for k in (12, 7, 4, 3, 1))),
         ),
+        by_period=by_period,
+        heat_map=parts.heat_map(departments, PERSPECTIVES),
+        forecast=parts.forecast(),
+        unchanged=parts.unchanged(),
+        late_activities=tuple(
+            a for name in departments for a in parts.late_activities(name, 3)
+        ),
+        perspective_chart=parts.chart("Mål i varje perspektiv", per),
+        department_chart=parts.chart("Mål i varje avdelning", by_department),
+        period_chart=parts.chart("Mål i varje period", by_period),
         missing=(
             MissingCard(
                 "Exempelenhet 3.9",
@@ -260,20 +314,7 @@ def summary() -> Summary:
                 "Exempelenhet 1.1", "Inlämnat efter 2026-09-15", "2026-09-20", "a.xlsx"
             ),
         ),
-        not_fulfilled=tuple(
-            Deviation(
-                f"Exempelenhet 1.{n}",
-                f"M{n}",
-                GOALS[n % 4],
-                (PARTLY, NOT_FULFILLED)[n % 2],
-                FULFILLED,
-                "verksamhetschef",
-                CAUSE if n % 3 else "",
-                REMEDY,
-                "Exempelavdelning 1",
-            )
-            for n in range(1, 7)
-        ),
+        not_fulfilled=deviations(),
     )
 
 
@@ -290,6 +331,7 @@ def coverage() -> tuple[CoverageArea, ...]:
                     if n % 3
                     else "Inget kort hänvisar hit",
                     covered=bool(n % 3),
+                    card_count="2" if n % 3 else "0",
                 )
                 for n in range(12 * i + 1, 12 * i + 12)
             ),
@@ -303,6 +345,8 @@ def example_context(departments: int = 3, units: int = 3) -> ReportContext:
     made = chapters(departments, units)
     odd = replace(made[-1], cards=(*made[-1].cards, odd_card()))
     everything = (*made[:-1], odd)
+    names = tuple(chapter.name for chapter in made)
+    cards = tuple(c for chapter in everything for c in chapter.cards)
     return ReportContext(
         title="Målkortsrapport",
         document_title="Målkortsrapport 2026-T2, Exempelkommun",
@@ -322,9 +366,16 @@ def example_context(departments: int = 3, units: int = 3) -> ReportContext:
             "3 anmärkningar finns kvar, varav 2 fel.",
         ),
         guide=guide(),
-        summary=summary(),
+        overview=parts.overview(),
+        summary=summary(names),
+        movement=parts.movement(names[1:]),
+        trends=parts.trends(names[1:]),
         chapters=everything,
         coverage=coverage(),
+        thread=parts.thread(),
+        basis=parts.basis(names),
+        sources=parts.sources(),
+        origins=parts.origins([(c.unit, c.file) for c in cards]),
         findings=(
             WorkbookFindings(
                 "EX-1 Exempelavdelning 1 2026-T2.xlsx",
@@ -343,7 +394,6 @@ def example_context(departments: int = 3, units: int = 3) -> ReportContext:
         ),
         workbooks=tuple(
             WorkbookEntry(c.unit, c.file, "0123456789abcdef" * 4, c.handed_in)
-            for chapter in everything
-            for c in chapter.cards
+            for c in cards
         ),
     )

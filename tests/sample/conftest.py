@@ -25,3 +25,8 @@ def april() -> tuple[Scorecard, ...]:
 @pytest.fixture(scope="session")
 def august() -> tuple[Scorecard, ...]:
     return example_cards(EXAMPLE_PERIODS[1])
+
+
+@pytest.fixture(scope="session")
+def december() -> tuple[Scorecard, ...]:
+    return example_cards(EXAMPLE_PERIODS[2])

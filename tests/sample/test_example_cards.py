@@ -13,6 +13,7 @@ from workbook_templates.sample import (
     example_cards,
 )
 from workbook_templates.sample.loader import rows_of_example
+from workbook_templates.sample.variants import APRIL, AUGUST, DECEMBER, holds
 from workbook_templates.standard.errors import UsageError
 from workbook_templates.standard.findings import Severity
 from workbook_templates.standard.model import (
@@ -57,17 +58,18 @@ def all_text(cards: Cards) -> str:
 
 
 def test_every_unit_has_a_card_in_the_order_of_the_register(
-    april: Cards, august: Cards, register: Register
+    april: Cards, august: Cards, december: Cards, register: Register
 ) -> None:
     expected = [(u.id, u.name) for u in register.units]
     assert [(c.unit_id, c.unit_name) for c in april] == expected
     assert [(c.unit_id, c.unit_name) for c in august] == expected
+    assert [(c.unit_id, c.unit_name) for c in december] == expected
 
 
 def test_every_card_has_as_many_goals_as_its_level_and_all_perspectives(
-    august: Cards, register: Register
+    august: Cards, december: Cards, register: Register
 ) -> None:
-    for card in august:
+    for card in (*august, *december):
         unit = register.unit(card.unit_id)
         assert unit is not None
         assert len(card.goals) in GOALS_OF_LEVEL[unit.level]
@@ -117,6 +119,74 @@ def test_last_periods_activities_stand_beside(april: Cards, august: Cards) -> No
             assert activity.previous_comment == was.comment
 
 
+def test_augusts_values_stand_beside_decembers(august: Cards, december: Cards) -> None:
+    for before, card in zip(august, december, strict=True):
+        goals = {g.id: g for g in before.goals}
+        measures = {m.id: m for m in before.measures}
+        for goal in card.goals:
+            if was := goals.get(goal.id):
+                assert goal.text == was.text
+                assert goal.previous_verdict is was.verdict
+        for measure in card.measures:
+            if earlier := measures.get(measure.id):
+                assert measure.previous_outcome == earlier.outcome_2
+                assert measure.outcome_2 == earlier.outcome_2
+
+
+def test_one_goal_is_new_in_december_and_one_is_dropped(
+    august: Cards, december: Cards
+) -> None:
+    def ids(cards: Cards) -> set[tuple[str, str]]:
+        return {(c.unit_id, g.id) for c in cards for g in c.goals}
+
+    assert ids(december) - ids(august) == {("EX-A9", "M6")}
+    assert ids(august) - ids(december) == {("EX-A5", "M4")}
+    (new,) = [g for g in card_of(december, "EX-A9").goals if g.id == "M6"]
+    assert new.previous_verdict is None
+
+
+def test_in_december_some_goals_are_better_and_some_are_worse(december: Cards) -> None:
+    steps = [GoalVerdict.NOT_FULFILLED, GoalVerdict.PARTLY, GoalVerdict.FULFILLED]
+    ways = [
+        steps.index(g.verdict) - steps.index(g.previous_verdict)
+        for c in december
+        for g in c.goals
+        if g.verdict in steps and g.previous_verdict in steps
+    ]
+    assert sum(way > 0 for way in ways) >= 10
+    assert sum(way < 0 for way in ways) >= 5
+
+
+def test_in_december_nearly_every_measure_has_an_outcome_of_three_periods(
+    december: Cards,
+) -> None:
+    measures = [m for c in december for m in c.measures]
+    assert sum(m.outcome_3 is None for m in measures) <= 5
+    whole = [m for m in measures if None not in {m.outcome_1, m.outcome_2, m.outcome_3}]
+    assert len(whole) > 90
+
+
+def test_one_target_was_changed_during_the_year_and_says_so(
+    august: Cards, december: Cards
+) -> None:
+    targets = {(c.unit_id, m.id): m.target for c in august for m in c.measures}
+    changed = [
+        m
+        for c in december
+        for m in c.measures
+        if targets.get((c.unit_id, m.id), m.target) != m.target
+    ]
+    assert [m.name for m in changed] == ["Kostnad för hyrpersonal"]
+    assert "ändrat" in changed[0].comment
+
+
+def test_every_goal_that_changed_in_december_says_why(december: Cards) -> None:
+    for card in december:
+        for goal in card.goals:
+            if goal.verdict is not goal.previous_verdict:
+                assert goal.comment
+
+
 def test_in_april_nothing_is_known_of_august_or_of_last_year(april: Cards) -> None:
     for card in april:
         assert all(m.outcome_2 is None and m.outcome_3 is None for m in card.measures)
@@ -126,9 +196,9 @@ def test_in_april_nothing_is_known_of_august_or_of_last_year(april: Cards) -> No
 
 
 def test_good_cards_have_nothing_that_must_be_mended(
-    april: Cards, august: Cards, register: Register
+    april: Cards, august: Cards, december: Cards, register: Register
 ) -> None:
-    good = [*april, *(c for c in august if c.unit_id != EXAMPLE_FAULTY)]
+    good = [*april, *december, *(c for c in august if c.unit_id != EXAMPLE_FAULTY)]
     faults = {
         (str(c.period), c.unit_id): codes_of(c, register, Severity.ERROR) for c in good
     }
@@ -146,16 +216,18 @@ def test_the_faulty_card_breaks_rules_of_every_kind_after_august(
     assert 99 not in card_of(april, EXAMPLE_FAULTY).goals[0].strategy_goals
 
 
-def test_only_the_missing_card_is_a_draft(april: Cards, august: Cards) -> None:
+def test_only_the_missing_card_is_a_draft(
+    april: Cards, august: Cards, december: Cards
+) -> None:
     assert {c.unit_id for c in august if not c.ready} == {EXAMPLE_MISSING}
     assert card_of(august, EXAMPLE_MISSING).handed_in is None
-    assert all(c.ready for c in april)
+    assert all(c.ready for c in (*april, *december))
 
 
 def test_every_other_card_is_handed_in_between_end_and_deadline(
-    april: Cards, august: Cards, register: Register
+    april: Cards, august: Cards, december: Cards, register: Register
 ) -> None:
-    for card in (*april, *august):
+    for card in (*april, *august, *december):
         assert card.period is not None
         plan = register.plan(card.period)
         assert plan is not None
@@ -206,9 +278,9 @@ def test_one_comment_is_long_but_not_too_long_for_the_report(
 
 
 def test_texts_are_such_that_a_workbook_gives_them_back(
-    april: Cards, august: Cards
+    april: Cards, august: Cards, december: Cards
 ) -> None:
-    for card in (*april, *august):
+    for card in (*april, *august, *december):
         for text in (card.summary, *(r.comment for r in rows_of(card))):
             assert text == unicodedata.normalize("NFC", text.strip())
             assert "\u00a0" not in text
@@ -218,7 +290,7 @@ def test_texts_are_such_that_a_workbook_gives_them_back(
 def test_the_files_texts_are_the_models(august: Cards) -> None:
     for row in rows_of_example():
         card = card_of(august, row["unit"])
-        written = row["goal"]
+        written = [g for g in row["goal"] if holds(g, AUGUST)]
         assert card.summary == row["summary"]
         assert [g.text for g in card.goals] == [g["text"] for g in written]
         assert [g.comment for g in card.goals] == [g["comment"] for g in written]
@@ -228,8 +300,9 @@ def test_the_files_texts_are_the_models(august: Cards) -> None:
 def test_the_files_rows_below_a_goal_are_the_models(august: Cards) -> None:
     for row in rows_of_example():
         card = card_of(august, row["unit"])
-        measures = [m for g in row["goal"] for m in g["measure"]]
-        activities = [a for g in row["goal"] for a in g["activity"]]
+        written = [g for g in row["goal"] if holds(g, AUGUST)]
+        measures = [m for g in written for m in g["measure"]]
+        activities = [a for g in written for a in g["activity"]]
         assert [m.name for m in card.measures] == [m["name"] for m in measures]
         assert [m.target for m in card.measures] == [m["target"] for m in measures]
         assert [a.text for a in card.activities] == [a["text"] for a in activities]
@@ -243,7 +316,20 @@ def test_the_files_texts_of_april_are_the_models(april: Cards) -> None:
         card = card_of(april, row["unit"])
         assert card.summary == row["summary_1"]
         assert [g.comment for g in card.goals] == [
-            g.get("comment_1", "") for g in row["goal"]
+            g.get("comment_1", "") for g in row["goal"] if holds(g, APRIL)
+        ]
+
+
+def test_the_files_values_of_december_are_the_models(december: Cards) -> None:
+    for row in rows_of_example():
+        card = card_of(december, row["unit"])
+        written = [g for g in row["goal"] if holds(g, DECEMBER)]
+        assert card.summary == row["summary_3"]
+        assert [m.outcome_3 for m in card.measures] == [
+            m.get("outcome_3") for g in written for m in g["measure"]
+        ]
+        assert [g.comment for g in card.goals] == [
+            g.get("comment_3", "") for g in written
         ]
 
 
@@ -256,10 +342,11 @@ def test_the_horizon_is_one_to_three_years_with_this_year(august: Cards) -> None
             assert goal.end_year - goal.start_year < 3
 
 
-def test_another_period_than_the_two_is_refused() -> None:
-    with pytest.raises(UsageError, match="2026-T1 och 2026-T2, inte 2025-T3"):
+def test_another_period_than_the_three_is_refused() -> None:
+    with pytest.raises(UsageError, match="2026-T2, 2026-T3, inte 2025-T3"):
         example_cards(Period(2025, 3))
 
 
 def test_the_periods_follow_each_other() -> None:
     assert EXAMPLE_PERIODS[1].previous == EXAMPLE_PERIODS[0]
+    assert EXAMPLE_PERIODS[2].previous == EXAMPLE_PERIODS[1]

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from workbook_templates.sample.loader import cards_of
-from workbook_templates.sample.variants import activity_in_april, goal_in_april
+from workbook_templates.sample.variants import (
+    APRIL,
+    AUGUST,
+    DECEMBER,
+    activity_at,
+    at,
+    goal_at,
+    holds,
+)
 from workbook_templates.standard.errors import RegisterError
 from workbook_templates.standard.model import Level, Period, Unit
 from workbook_templates.standard.register import Register
@@ -15,7 +23,7 @@ from workbook_templates.standard.register import Register
 if TYPE_CHECKING:
     from workbook_templates.standard.model import Scorecard
 
-APRIL_30 = date(2026, 4, 30)
+APRIL_30, DECEMBER_31 = date(2026, 4, 30), date(2026, 12, 31)
 
 
 @pytest.fixture
@@ -99,9 +107,9 @@ def test_a_card_of_an_unknown_unit_is_told(small: Register) -> None:
 
 def test_augusts_remedy_holds_in_april_only_where_the_goal_deviated() -> None:
     row = goal(remedy="Gör mer.", verdict="delvis")
-    assert goal_in_april(row)["remedy"] == "Gör mer."
-    assert goal_in_april(row | {"verdict_1": "uppfyllt"})["remedy"] == ""
-    assert goal_in_april(row | {"remedy_1": "Vänta."})["remedy"] == "Vänta."
+    assert goal_at(row, APRIL)["remedy"] == "Gör mer."
+    assert goal_at(row | {"verdict_1": "uppfyllt"}, APRIL)["remedy"] == ""
+    assert goal_at(row | {"remedy_1": "Vänta."}, APRIL)["remedy"] == "Vänta."
 
 
 @pytest.mark.parametrize(
@@ -116,9 +124,57 @@ def test_an_activitys_status_in_april_follows_from_its_dates(
     start: date, end: date, status: str
 ) -> None:
     row = {"start": start, "end": end, "status": "genomford"}
-    assert activity_in_april(row, APRIL_30)["status"] == status
+    assert activity_at(row, APRIL, APRIL_30)["status"] == status
 
 
 def test_a_written_status_of_april_goes_before_the_dates() -> None:
     row = {"start": APRIL_30, "end": APRIL_30, "status": "utgar", "status_1": "pagar"}
-    assert activity_in_april(row, APRIL_30)["status"] == "pagar"
+    assert activity_at(row, APRIL, APRIL_30)["status"] == "pagar"
+
+
+def test_december_has_its_own_comment_and_remedy_and_no_other() -> None:
+    row = goal(comment="Augusti.", remedy="Gör mer.", comment_1="April.")
+    assert not {"comment", "remedy"} & set(goal_at(row, DECEMBER))
+    assert goal_at(row | {"comment_3": "År."}, DECEMBER)["comment"] == "År."
+
+
+def test_when_the_year_is_over_the_forecast_is_the_verdict() -> None:
+    row = goal(forecast="delvis", verdict_3="ej")
+    assert goal_at(row, DECEMBER)["forecast"] == "ej"
+    assert goal_at(row, AUGUST)["forecast"] == "delvis"
+
+
+def test_an_outcome_is_known_from_its_own_tertial_on() -> None:
+    row = {"outcome_1": 1, "outcome_2": 2, "outcome_3": 3}
+    known = [set(at(row, tertial)) for tertial in (APRIL, AUGUST, DECEMBER)]
+    assert known == [{"outcome_1"}, {"outcome_1", "outcome_2"}, set(row)]
+
+
+@pytest.mark.parametrize(
+    ("end", "written", "status"),
+    [
+        (date(2026, 11, 1), "forsenad", "genomford"),
+        (date(2027, 2, 1), "ej_paborjad", "pagar"),
+        (date(2026, 11, 1), "utgar", "utgar"),
+    ],
+)
+def test_an_activitys_status_in_december_follows_from_its_dates(
+    end: date, written: str, status: str
+) -> None:
+    row = {"start": APRIL_30, "end": end, "status": written, "comment": "Därför."}
+    activity = activity_at(row, DECEMBER, DECEMBER_31)
+    assert activity["status"] == status
+    assert ("comment" in activity) == (status == "utgar")
+
+
+def test_a_goal_is_in_the_cards_between_its_first_and_last_tertial() -> None:
+    tertials = (APRIL, AUGUST, DECEMBER)
+    assert [holds(goal(), t) for t in tertials] == [True, True, True]
+    assert [holds(goal(first_tertial=3), t) for t in tertials] == [False, False, True]
+    assert [holds(goal(last_tertial=2), t) for t in tertials] == [True, True, False]
+
+
+def test_a_goal_outside_its_tertials_keeps_its_id_to_itself(small: Register) -> None:
+    rows = [{"unit": "EX-1", "goal": [goal(last_tertial=1), goal()]}]
+    (card,) = cards_of(rows, small, Period(2026, 2))
+    assert [g.id for g in card.goals] == ["M2"]

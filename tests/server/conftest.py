@@ -12,7 +12,7 @@ from malkort_xl.server.options import ServerOptions
 from tests.helpers.registers import small_register
 from tests.server.asking import server_settings
 from tests.server.book_state import State, read_state
-from tests.server.excel import CHROMIUM, FLAGS, Excel, need_chromium
+from tests.server.excel import Excel
 from tests.server.serving import Server, start
 from tests.standard.good_card import T2, good_card, with_goal
 from workbook_templates.builder.scorecard_book import ScorecardBuilder
@@ -38,17 +38,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = start(tmp_path_factory.mktemp("server") / "log.txt")
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    need_chromium()
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -8,23 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.helpers.tools import ROOT, miss
 from tests.server.book_state import State, find, write_state
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, Route
 
 FAKE = Path(__file__).with_name("fake_office.js")
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDTH, HEIGHT = 350, 900  # of a task pane
 
 
@@ -114,21 +103,3 @@ class Excel:
     def _refuse(self, route: Route) -> None:
         self.foreign.append(route.request.url)
         route.abort()
-
-
-def axe() -> Path:
-    """Return the accessibility checker, or skip where it is not installed."""
-    script = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.is_file():
-        miss("axe-core is not installed (npm install)")
-    return script
-
-
-def need_chromium() -> None:
-    """Skip where there is no browser to drive; fail in CI."""
-    if not CHROMIUM.is_file():
-        miss("chromium is not installed")
-    try:
-        import playwright.sync_api  # noqa: F401, PLC0415 - asked only here
-    except ImportError:
-        miss("playwright is not installed")

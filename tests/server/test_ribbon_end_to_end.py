@@ -10,9 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from compile.intake.reader import read_workbook
+from tests.helpers.browsers import axe
 from tests.helpers.registers import small_register
 from tests.server.book_state import State, find, read_state, twin, write_state
-from tests.server.excel import axe
 from tests.server.serving import start
 from workbook_templates.standard.examining import examine
 from workbook_templates.standard.layout import (

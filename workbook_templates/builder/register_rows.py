@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbook_templates.standard.layout import REFERENCE_SEPARATOR
 from workbook_templates.standard.register_layout import (
     AREAS,
+    KEY_FIGURES,
     LONG_TERM_GOALS,
     PERIODS,
     PERSPECTIVES,
@@ -161,6 +162,12 @@ def _settings(settings: Sequence[Setting], values: Mapping[str, str]) -> Iterato
             yield {"code": code, "value": value}
 
 
+def _key_figures(register: Register) -> Iterator[Row]:
+    keys = [column.key for column in KEY_FIGURES.columns]
+    for figure in register.key_figures:
+        yield {key: getattr(figure, key) for key in keys}
+
+
 _ROWS: dict[str, Callable[[Register], Iterator[Row] | list[Row]]] = {
     UNITS.name: lambda r: unit_rows(r.units),
     PERSPECTIVES.name: _perspectives,
@@ -173,4 +180,5 @@ _ROWS: dict[str, Callable[[Register], Iterator[Row] | list[Row]]] = {
     THRESHOLDS.name: _thresholds,
     TEXTS.name: lambda r: _settings(TEXT_SETTINGS, r.texts),
     THEME.name: lambda r: _settings(THEME_SETTINGS, r.theme),
+    KEY_FIGURES.name: _key_figures,
 }

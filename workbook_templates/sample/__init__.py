@@ -1,4 +1,4 @@
-"""The example municipality: made-up scorecards for two periods, as data."""
+"""The example municipality: made-up scorecards for three periods, as data."""
 
 from workbook_templates.sample.loader import (
     EXAMPLE_FAULTY,

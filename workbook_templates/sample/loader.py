@@ -4,7 +4,8 @@ A file has a [[card]] for each unit. It says unit, contact, handed_in (left out:
 draft) and summary. Below it stand [[card.goal]] with perspective, text,
 strategy_goals, years (first and last), verdict, forecast, comment and remedy; and
 below each goal its [[card.goal.measure]] and [[card.goal.activity]]. Verdicts and
-statuses are written with their codes. See variants for what holds after April.
+statuses are written with their codes. See variants for what holds after April and
+after December.
 """
 
 from __future__ import annotations
@@ -15,12 +16,7 @@ from typing import TYPE_CHECKING, Any
 from workbook_templates.registers import example_register
 from workbook_templates.registers.toml_rows import read_toml
 from workbook_templates.sample.records import Writer, with_previous
-from workbook_templates.sample.variants import (
-    activity_in_april,
-    goal_in_april,
-    in_april,
-    in_august,
-)
+from workbook_templates.sample.variants import activity_at, at, goal_at, holds
 from workbook_templates.standard.errors import RegisterError, UsageError
 from workbook_templates.standard.model import Period, Scorecard
 
@@ -33,8 +29,7 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 _PACKAGE = "workbook_templates.sample"
-_APRIL, _AUGUST = Period(2026, 1), Period(2026, 2)
-EXAMPLE_PERIODS = (_APRIL, _AUGUST)
+EXAMPLE_PERIODS = (Period(2026, 1), Period(2026, 2), Period(2026, 3))
 # The unit that does not hand in after August; its card is a draft.
 EXAMPLE_MISSING = "EX-E12"
 # The unit whose card after August breaks rules on purpose.
@@ -42,24 +37,23 @@ EXAMPLE_FAULTY = "EX-E10"
 
 
 def example_cards(period: Period) -> tuple[Scorecard, ...]:
-    """Return the 26 cards of 2026-T1 or 2026-T2, in the order of the register.
+    """Return the 26 cards of 2026-T1, T2 or T3, in the order of the register.
 
-    The previous_... fields of T2 are T1's values; T1 has none. The draft of
-    EXAMPLE_MISSING is among them. Raises UsageError for another period, and
-    RegisterError where the data files do not hold together.
+    The previous_... fields are the period before's; T1 has none. After August the
+    draft of EXAMPLE_MISSING is among them; after December all are in, and right.
+    Raises UsageError for another period, and RegisterError where the data files do
+    not hold together.
     """
     if period not in EXAMPLE_PERIODS:
-        known = " och ".join(map(str, EXAMPLE_PERIODS))
+        known = ", ".join(map(str, EXAMPLE_PERIODS))
         message = f"Exemplet har bara perioderna {known}, inte {period}."
         raise UsageError(message)
-    register = example_register()
-    april = cards_of(rows_of_example(), register, _APRIL)
-    if period == _APRIL:
-        return april
-    august = cards_of(rows_of_example(), register, _AUGUST)
-    return tuple(
-        with_previous(card, before) for card, before in zip(august, april, strict=True)
-    )
+    rows, register = rows_of_example(), example_register()
+    cards = cards_of(rows, register, period)
+    if period == EXAMPLE_PERIODS[0]:
+        return cards
+    before = cards_of(rows, register, period.previous)
+    return tuple(map(with_previous, cards, before))
 
 
 def rows_of_example() -> tuple[Row, ...]:
@@ -100,22 +94,23 @@ def _cards(
 
 
 def _card(row: Row, writer: Writer, period: Period, last_day: date) -> Scorecard:
-    """Make a card with all its rows; last_day is the period's."""
-    is_april = period == _APRIL
-    variant = in_april if is_april else in_august
-    goals, measures, activities = [], [], []
+    """Make a card with all its rows; last_day is the period's.
+
+    A goal that is not in the period's card keeps its ids to itself.
+    """
+    tertial = period.tertial
+    content: dict[str, list[object]] = {"goals": [], "measures": [], "activities": []}
     for goal_row in row.get("goal", ()):
-        shown = goal_in_april(goal_row) if is_april else in_august(goal_row)
-        goal = writer.goal(shown)
-        goals.append(goal)
-        measures += [
-            writer.measure(variant(r), goal) for r in goal_row.get("measure", ())
+        goal = writer.goal(goal_at(goal_row, tertial))
+        measures = [
+            writer.measure(at(r, tertial), goal) for r in goal_row.get("measure", ())
         ]
-        activities += [
-            writer.activity(
-                activity_in_april(r, last_day) if is_april else in_august(r), goal
-            )
+        activities = [
+            writer.activity(activity_at(r, tertial, last_day), goal)
             for r in goal_row.get("activity", ())
         ]
-    content = {"goals": goals, "measures": measures, "activities": activities}
-    return writer.card({**variant(row), **content}, period)
+        if holds(goal_row, tertial):
+            content["goals"].append(goal)
+            content["measures"] += measures
+            content["activities"] += activities
+    return writer.card({**at(row, tertial), **content}, period)

@@ -126,7 +126,8 @@ class Writer:
 def with_previous(card: Scorecard, before: Scorecard) -> Scorecard:
     """Return a card with last period's verdicts, outcomes and comments beside.
 
-    Rows are matched by id; before is the card of the period before.
+    Rows are matched by id; before is the card of the period before. A row that is
+    new has nothing beside it.
     """
     goals = {goal.id: goal for goal in before.goals}
     measures = {measure.id: measure for measure in before.measures}
@@ -134,23 +135,29 @@ def with_previous(card: Scorecard, before: Scorecard) -> Scorecard:
     tertial = before.period.tertial if before.period else 1
     return replace(
         card,
-        goals=tuple(_goal_with(g, goals[g.id]) for g in card.goals),
+        goals=tuple(_goal_with(g, goals.get(g.id)) for g in card.goals),
         measures=tuple(
-            _measure_with(m, measures[m.id], tertial) for m in card.measures
+            _measure_with(m, measures.get(m.id), tertial) for m in card.measures
         ),
-        activities=tuple(_activity_with(a, activities[a.id]) for a in card.activities),
+        activities=tuple(
+            _activity_with(a, activities.get(a.id)) for a in card.activities
+        ),
     )
 
 
-def _goal_with(goal: Goal, before: Goal) -> Goal:
+def _goal_with(goal: Goal, before: Goal | None) -> Goal:
     """Return a goal with last period's verdict and comment."""
+    if before is None:
+        return goal
     return replace(
         goal, previous_verdict=before.verdict, previous_comment=before.comment
     )
 
 
-def _measure_with(measure: Measure, before: Measure, tertial: int) -> Measure:
+def _measure_with(measure: Measure, before: Measure | None, tertial: int) -> Measure:
     """Return a measure with last period's outcome, verdict and comment."""
+    if before is None:
+        return measure
     return replace(
         measure,
         previous_outcome=before.outcome(tertial),
@@ -159,8 +166,10 @@ def _measure_with(measure: Measure, before: Measure, tertial: int) -> Measure:
     )
 
 
-def _activity_with(activity: Activity, before: Activity) -> Activity:
+def _activity_with(activity: Activity, before: Activity | None) -> Activity:
     """Return an activity with last period's status and comment."""
+    if before is None:
+        return activity
     return replace(
         activity, previous_status=before.status, previous_comment=before.comment
     )

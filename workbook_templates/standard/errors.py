@@ -10,6 +10,7 @@ Faults in a workbook are findings, not errors. The tree:
     +-- RegisterError            the register has faults; carries its findings
     +-- UnreadableWorkbookError  a file is no readable workbook; carries a finding
     +-- TemplateError            the report template cannot be used
+    +-- KoladaError             Kolada gave no usable answer; what is stored remains
     +-- ConversionError          no PDF could be made; the Word file is delivered
 """
 
@@ -63,6 +64,10 @@ class UnreadableWorkbookError(MalkortError):
 
 class TemplateError(MalkortError):
     """The report template cannot be used; the text names field and place."""
+
+
+class KoladaError(MalkortError):
+    """Kolada could not be asked, or its answer not be used; nothing was changed."""
 
 
 class ConversionError(MalkortError):

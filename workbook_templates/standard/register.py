@@ -56,6 +56,31 @@ class PeriodPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """What Kolada says of a key figure in an area in a year, as it was stored.
+
+    kpi and area are Kolada's ids ("N01951", "1783"), title and area_name its words
+    for them. total, women and men are None where Kolada has no value. fetched: the
+    last day on which Kolada said so. note is what was noticed then, review what
+    the office has written.
+    """
+
+    kpi: str
+    area: str
+    year: int
+    title: str = ""
+    area_name: str = ""
+    total: Decimal | None = None
+    women: Decimal | None = None
+    men: Decimal | None = None
+    fetched: date | None = None
+    source: str = ""
+    note: str = ""
+    review: str = ""
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """The limits that rules count with; defaults as in register_layout.
 
@@ -73,6 +98,7 @@ class Register:
     """Everything that scorecards refer to, in the register's order.
 
     verdicts and statuses are the two scales. texts and theme map codes to values.
+    key_figures is what `malkort kolada` has stored; no rule looks at it.
     """
 
     units: tuple[Unit, ...] = ()
@@ -86,8 +112,11 @@ class Register:
     thresholds: Thresholds = field(default_factory=Thresholds)
     texts: Mapping[str, str] = field(default_factory=dict)
     theme: Mapping[str, str] = field(default_factory=dict)
+    key_figures: tuple[KeyFigure, ...] = ()
     _units: Mapping[str, Unit] = field(init=False, repr=False, compare=False)
     _goals: Mapping[int, StrategyGoal] = field(init=False, repr=False, compare=False)
+    _verdicts: Mapping[str, ScaleStep] = field(init=False, repr=False, compare=False)
+    _statuses: Mapping[str, ScaleStep] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index what is asked for by every card; the first of namesakes counts."""
@@ -95,6 +124,10 @@ class Register:
         goals = {goal.number: goal for goal in reversed(self.strategy_goals)}
         object.__setattr__(self, "_units", units)
         object.__setattr__(self, "_goals", goals)
+        verdicts = {step.code: step for step in reversed(self.verdicts)}
+        statuses = {step.code: step for step in reversed(self.statuses)}
+        object.__setattr__(self, "_verdicts", verdicts)
+        object.__setattr__(self, "_statuses", statuses)
 
     def unit(self, unit_id: str) -> Unit | None:
         """Return a unit by its id, or None."""
@@ -121,12 +154,12 @@ class Register:
         return next((p for p in self.periods if p.period == period), None)
 
     def verdict_step(self, verdict: GoalVerdict) -> ScaleStep:
-        """Return a verdict's step; raises StopIteration if the scale lacks it."""
-        return next(s for s in self.verdicts if s.code == verdict.value)
+        """Return a verdict's step; raises KeyError if the scale lacks it."""
+        return self._verdicts[verdict.value]
 
     def status_step(self, status: ActivityStatus) -> ScaleStep:
-        """Return a status's step; raises StopIteration if the scale lacks it."""
-        return next(s for s in self.statuses if s.code == status.value)
+        """Return a status's step; raises KeyError if the scale lacks it."""
+        return self._statuses[status.value]
 
     def choices(self, choices: Choices) -> tuple[str, ...]:
         """Return the words of a drop-down; GOAL_IDS, known by the card, gives ()."""

@@ -30,6 +30,7 @@ from workbook_templates.standard.model import (
 from workbook_templates.standard.raw import address
 from workbook_templates.standard.register_layout import (
     AREAS,
+    KEY_FIGURES,
     LONG_TERM_GOALS,
     PERIODS,
     PERSPECTIVES,
@@ -77,6 +78,7 @@ _KEYS = (
     (THRESHOLDS, ("code",)),
     (TEXTS, ("code",)),
     (THEME, ("code",)),
+    (KEY_FIGURES, ("kpi", "area", "year")),
 )
 # Words that an author chooses by, and so must tell apart.
 _WORDS = ((PERSPECTIVES, ("name",)), (SCALES, ("scale", "label")))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from workbook_templates.standard.areas import standard_sheet
 from workbook_templates.standard.cells import match_word
 from workbook_templates.standard.errors import UsageError
 from workbook_templates.standard.model import (
@@ -21,6 +22,7 @@ from workbook_templates.standard.model import (
     Unit,
 )
 from workbook_templates.standard.register import (
+    KeyFigure,
     PeriodPlan,
     Register,
     ScaleStep,
@@ -37,7 +39,9 @@ from workbook_templates.standard.register_checks import (
 from workbook_templates.standard.register_layout import (
     AREAS,
     CARRIED,
+    KEY_FIGURES,
     LONG_TERM_GOALS,
+    OPTIONAL_TABLES,
     PERIODS,
     PERSPECTIVES,
     REGISTER_TABLES,
@@ -67,6 +71,7 @@ if TYPE_CHECKING:
 
     Rows = Mapping[str, tuple[Row, ...]]  # by table name
 
+_AREA_DIGITS = 4  # of an area's code in Kolada
 _Ordered = TypeVar("_Ordered", Perspective, PriorityArea)
 
 
@@ -101,7 +106,19 @@ def carried_register(raw: RawWorkbook) -> Register | None:
 
 def _read_tables(raw: RawWorkbook, tables: Sequence[Table]) -> dict[str, TableRows]:
     words = Register().choices  # the lists that are no part of any register
-    return {table.name: read_table(raw, table, words) for table in tables}
+    return {
+        table.name: TableRows(table)
+        if _is_left_out(raw, table)
+        else read_table(raw, table, words)
+        for table in tables
+    }
+
+
+def _is_left_out(raw: RawWorkbook, table: Table) -> bool:
+    """Tell whether a register is older than a table, and so lacks its sheet too."""
+    if table not in OPTIONAL_TABLES or table.name in raw.tables:
+        return False
+    return standard_sheet(raw, table.sheet.name) is None
 
 
 def _rows(tables: Mapping[str, TableRows]) -> dict[str, tuple[Row, ...]]:
@@ -122,6 +139,7 @@ def _register(rows: Rows) -> Register:
         thresholds=_thresholds(rows[THRESHOLDS.name]),
         texts=_settings(rows.get(TEXTS.name, ()), TEXT_SETTINGS),
         theme=_theme(rows.get(THEME.name, ())),
+        key_figures=tuple(_key_figures(rows.get(KEY_FIGURES.name, ()))),
     )
 
 
@@ -229,6 +247,32 @@ def _steps(rows: Sequence[Row], scale: str) -> tuple[ScaleStep, ...]:
             step = ScaleStep(code, label, row.text("symbol"), row.text("explanation"))
             steps.setdefault(code, step)
     return tuple(steps.values())
+
+
+def _key_figures(rows: Sequence[Row]) -> Iterator[KeyFigure]:
+    for row in rows:
+        kpi, area, year = row.text("kpi"), row.text("area"), row.integer("year")
+        if kpi and area and year is not None:
+            yield KeyFigure(
+                kpi,
+                area_code(area),
+                year,
+                row.text("title"),
+                row.text("area_name"),
+                row.number("total"),
+                row.number("women"),
+                row.number("men"),
+                row.day("fetched"),
+                row.text("source"),
+                row.text("note"),
+                row.text("review"),
+                row.origin,
+            )
+
+
+def area_code(text: str) -> str:
+    """Return an area's code in Kolada; Excel takes the zeros from 0017 as a number."""
+    return text.zfill(_AREA_DIGITS) if text.isdecimal() else text
 
 
 def _thresholds(rows: Sequence[Row]) -> Thresholds:

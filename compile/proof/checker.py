@@ -1,0 +1,103 @@
+"""The checker page-validation: the only module that knows it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from compile.proof.verdict import Check, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from page import ValidationReport
+
+    from compile.proof.objects import Layout
+
+PACKAGE = "page-validation"
+PDF_UA, PDF_A = "PDF/UA-1", "PDF/A-2a"
+PROFILES = {PDF_UA: "ua1", PDF_A: "2a"}
+FALSE_ALARM = "STREAM-LENGTH-001"
+_MISSING = (
+    "Kontrollprogrammet page-validation gick inte att köra. Installera om malkort "
+    "(pip install --force-reinstall malkort) och gör rapporten igen."
+)
+_ADVICE = (
+    "Gör rapporten igen med den ursprungliga rapportmallen. Försvinner felet beror det "
+    "på en ändring i mallen: ångra den. Annars: skicka den här raden till den som "
+    "förvaltar verktyget."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The checker's name and version, its verdicts and the faults that it found."""
+
+    checker: str
+    checks: tuple[Check, ...]
+    faults: tuple[Fault, ...]
+
+
+def check(data: bytes, layout: Layout) -> Checked:
+    """Check a PDF against both standards at once, on two processors if there are.
+
+    Where the checker cannot be run the verdicts are None, and a fault says so.
+    """
+    with ThreadPoolExecutor(len(PROFILES)) as pool:
+        answers = list(pool.map(lambda p: _answer(data, p), PROFILES.values()))
+    checks: list[Check] = []
+    faults: list[Fault] = []
+    for standard, answer in zip(PROFILES, answers, strict=True):
+        made, found = _verdict(standard, answer, layout)
+        checks.append(made)
+        faults += found
+    return Checked(_name(), tuple(checks), tuple(faults))
+
+
+def _answer(data: bytes, profile: str) -> ValidationReport | str:
+    """Return the checker's report, or why there is none."""
+    try:
+        from page import validate_pdf_bytes  # noqa: PLC0415 - may be missing
+
+        return validate_pdf_bytes(data, profile=profile)
+    except Exception as error:  # noqa: BLE001 - a compiled package fails in any way
+        return f"{type(error).__name__}: {error}"
+
+
+def _name() -> str:
+    try:
+        return f"{PACKAGE} {version(PACKAGE)}"
+    except PackageNotFoundError:
+        return PACKAGE
+
+
+def _verdict(
+    standard: str, answer: ValidationReport | str, layout: Layout
+) -> tuple[Check, Sequence[Fault]]:
+    if isinstance(answer, str):
+        fault = Fault("kontrollen", standard, "en kontroll", answer, _MISSING)
+        return Check(standard, None), (fault,)
+    false = tuple(
+        failure.rule_id
+        for failure in answer.failures
+        if failure.rule_id.endswith(FALSE_ALARM) and is_false_alarm(layout)
+    )
+    faults = tuple(
+        Fault(f.rule_id, standard, "uppfylld regel", f.message, _ADVICE)
+        for f in answer.failures
+        if f.rule_id not in false
+    )
+    kept = not faults and (answer.is_compliant or bool(false))
+    return Check(standard, kept, false), faults
+
+
+def is_false_alarm(layout: Layout) -> bool:
+    """Whether the alarm about a stream's length is proven to be a false one.
+
+    It is where every stream of the file ends exactly where its length says, and at
+    least one ends in a carriage return: the checker takes that byte of the data for
+    half of the line end that follows.
+    """
+    return layout.sound and any(data.endswith(b"\r") for _, data in layout.streams)

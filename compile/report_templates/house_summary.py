@@ -1,0 +1,185 @@
+"""The house template's summary: the whole municipality at a glance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compile.report_templates.house_counts import (
+    counts_table,
+    deviations_in_full,
+    late_activities_table,
+    move_counts_table,
+    moves_table,
+    verdict_columns,
+)
+from compile.report_templates.house_styles import INTRO, SECTION, SUBSECTION
+from compile.report_templates.house_tables import TableColumn
+
+if TYPE_CHECKING:
+    from compile.report_templates.house_parts import Writer
+
+_HEAT = (
+    TableColumn("Avdelning", 38, "{{ row.name }}", bold=True),
+    TableColumn(
+        "{{ perspective }}",
+        29,
+        "{{ cell.mark or 'Inga mål' }}",
+        tint="cell.mark.tint",
+        note="{% if cell.mark %}{{ cell.parts }} av {{ cell.total }} mål"
+        "{% else %}{{ cell.total }} mål{% endif %}",
+        loop="cell in row.cells",
+        heading_loop="perspective in summary.heat_map.perspectives",
+    ),
+)
+_TARGETS = (
+    TableColumn("Målkort", 40, "{{ target.unit }}"),
+    TableColumn("Mått", 82, "{{ target.measure_id }} {{ target.name }}"),
+    TableColumn("Målvärde då", 26, "{{ target.before }}", number=True),
+    TableColumn("Målvärde nu", 26, "{{ target.now }}", number=True),
+)
+_MISSING = (
+    TableColumn("Enhet", 46, "{{ missing.unit }}"),
+    TableColumn("Nivå", 22, "{{ missing.level }}"),
+    TableColumn("Avdelning", 38, "{{ missing.department }}"),
+    TableColumn("Ansvarig", 34, "{{ missing.responsible }}"),
+    TableColumn("Orsak", 34, "{{ missing.reason }}"),
+)
+_LATE = (
+    TableColumn("Enhet", 48, "{{ late.unit }}"),
+    TableColumn("Klart den", 21, "{{ late.handed_in }}"),
+    TableColumn("Vad som avviker", 49, "{{ late.reason }}"),
+    TableColumn("Arbetsbok", 56, "{{ late.file }}"),
+)
+_UNCHANGED = (
+    TableColumn("Enhet", 40, "{{ card.unit }}"),
+    TableColumn("Avdelning", 36, "{{ card.department }}"),
+    TableColumn("Vad det betyder", 48, "{{ card.reason }}"),
+    TableColumn("Arbetsbok", 50, "{{ card.file }}"),
+)
+
+
+def write_summary(writer: Writer) -> None:
+    """Write the summary, from the state now to what was not handed in."""
+    writer.text("Sammanfattning", "Heading 1")
+    writer.texts("sentence in summary.sentences", INTRO)
+    _heat_map(writer)
+    _counts(writer)
+    _forecast(writer)
+    _movement(writer)
+    writer.text("Mål som inte är uppfyllda", SECTION)
+    deviations_in_full(writer, "summary.not_fulfilled")
+    writer.text("Försenade aktiviteter", SECTION)
+    late_activities_table(
+        writer, "summary.late_activities", "Aktiviteter som är försenade."
+    )
+    _cards(writer)
+
+
+def _heat_map(writer: Writer) -> None:
+    writer.text("Läget per avdelning och perspektiv", SECTION)
+    writer.tag("if summary.heat_map.rows and summary.heat_map.perspectives")
+    writer.tag("if summary.heat_map.rule")
+    writer.text("{{ summary.heat_map.rule }}")
+    writer.tag("endif")
+    writer.caption("Måluppfyllelsen i varje avdelning och perspektiv.")
+    writer.table(_HEAT, "row in summary.heat_map.rows")
+    writer.otherwise("Det finns inga mål att visa.")
+
+
+def _counts(writer: Writer) -> None:
+    """Write three pictures of the goals, each with its figures below."""
+    for heading, column, name, height, of in (
+        ("perspektiv", "Perspektiv", "perspective", 62, "Antal mål i varje perspektiv"),
+        ("avdelning", "Avdelning", "department", 112, "Antal mål i varje avdelning"),
+    ):
+        writer.text(f"Måluppfyllelse per {heading}", SECTION)
+        writer.tag(f"if summary.by_{name}")
+        writer.chart(f"summary.{name}_chart", height)
+        writer.caption(f"{of}, efter måluppfyllelse.")
+        counts_table(writer, column, f"summary.by_{name}")
+        writer.otherwise("Det finns inga mål att räkna.")
+    writer.text("Måluppfyllelse över perioderna", SECTION)
+    writer.tag("if summary.by_period")
+    writer.chart("summary.period_chart", 72)
+    writer.caption("Antal mål i varje period, efter måluppfyllelse.")
+    _periods_table(writer)
+    writer.otherwise("Bara den här perioden är känd.")
+
+
+def _periods_table(writer: Writer) -> None:
+    columns = (
+        TableColumn("Period", 56, "{{ row.name }}"),
+        *verdict_columns("row", 20.4),
+        TableColumn("Summa", 16, "{{ row.total }}", number=True),
+    )
+    writer.table(columns, "row in summary.by_period")
+
+
+def _forecast(writer: Writer) -> None:
+    writer.text("Läget nu och prognosen för året", SECTION)
+    writer.tag("if summary.forecast")
+    writer.caption(
+        "Antal mål efter läget nu, en rad för varje läge, och efter prognosen för "
+        "helåret, en kolumn för varje läge."
+    )
+    columns = (
+        TableColumn(
+            "Läget nu", 46, "{{ row.now or words.not_judged }}", tint="row.now.tint"
+        ),
+        *verdict_columns("row", 22),
+        TableColumn("Summa", 18, "{{ row.total }}", number=True, bold=True),
+    )
+    writer.table(columns, "row in summary.forecast")
+    writer.otherwise("Ingen prognos är lämnad.")
+
+
+def _movement(writer: Writer) -> None:
+    writer.text("Förändringar sedan {{ movement.since or 'förra rapporten' }}", SECTION)
+    writer.notices("movement.notices")
+    writer.tag("if movement.since")
+    writer.tag("if movement.counts")
+    writer.caption("Antal mål efter hur måluppfyllelsen har ändrats.")
+    move_counts_table(writer, "Avdelning", "row in movement.counts")
+    writer.tag("endif")
+    moves_table(writer, "movement.moves", "Mål vars måluppfyllelse har ändrats.")
+    writer.tag("if movement.targets")
+    writer.caption("Mått vars målvärde har ändrats under året.")
+    writer.table(_TARGETS, "target in movement.targets")
+    writer.otherwise("Inget målvärde har ändrats.")
+    writer.otherwise("Det finns ingen tidigare period att jämföra med.")
+
+
+def _cards(writer: Writer) -> None:
+    """Write which cards are missing, late or the same as last period."""
+    writer.text("Inlämnade målkort", SECTION)
+    for heading, rows, caption, columns, name, nothing in (
+        (
+            "Målkort som saknas",
+            "missing",
+            "Enheter vars målkort inte finns i rapporten.",
+            _MISSING,
+            "missing",
+            "Alla målkort finns i rapporten.",
+        ),
+        (
+            "Sena eller inte klarmarkerade målkort",
+            "late",
+            "Målkort som kom in sent eller inte är klarmarkerade.",
+            _LATE,
+            "late",
+            "Alla målkort kom in i tid och är klarmarkerade.",
+        ),
+        (
+            "Målkort utan ändringar",
+            "unchanged",
+            "Målkort där inget skiljer sig från förra perioden.",
+            _UNCHANGED,
+            "card",
+            "Inget målkort är oförändrat sedan förra perioden.",
+        ),
+    ):
+        writer.text(heading, SUBSECTION)
+        writer.tag(f"if summary.{rows}")
+        writer.caption(caption)
+        writer.table(columns, f"{name} in summary.{rows}")
+        writer.otherwise(nothing)
