@@ -7,6 +7,9 @@ logotyp/               an optional logotyp.png or logotyp.jpg
 2026-T2/utskick/       the workbooks that are sent out
 2026-T2/inkorg/        the workbooks that came back
 2026-T2/Malkortsrapport-2026-T2.docx and .pdf
+2026-T2/Utskick-2026-T2.json            what was sent out, as it was then
+2026-T2/Rullning-2026-T1-till-2026-T2.html  what came along from the period before
+arkiv/                 the closed periods, see compile.archive
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ TEMPLATE_FILE = "rapportmall.docx"
 README_FILE = "LÄS MIG.txt"
 LOGO_FOLDER = "logotyp"
 OUTBOX = "utskick"
+REMINDERS = "paminnelser"
 INBOX = "inkorg"
 REGISTER_COPIES = "styrregister-kopior"
 _LOGO_NAMES = ("logotyp.png", "logotyp.jpg", "logotyp.jpeg")
@@ -86,9 +90,27 @@ class MunicipalityFolder:
         """Return where the workbooks that came back lie."""
         return self.period(period) / INBOX
 
-    def report(self, period: Period, suffix: str, out: Path | None = None) -> Path:
-        """Return the report's path; suffix is ".docx" or ".pdf"."""
-        return (out or self.period(period)) / f"Malkortsrapport-{period}{suffix}"
+    def reminders(self, period: Period) -> Path:
+        """Return where reminders to those who are late lie."""
+        return self.period(period) / REMINDERS
+
+    def report(
+        self, period: Period, suffix: str, out: Path | None = None, part: str = ""
+    ) -> Path:
+        """Return the report's path; suffix is ".docx" or ".pdf".
+
+        part: the id of the unit or department that the report is limited to.
+        """
+        label = _UNFIT_IN_NAMES.sub("-", f"-{part}") if part else ""
+        return (out or self.period(period)) / f"Malkortsrapport-{period}{label}{suffix}"
+
+    def sent_record(self, period: Period) -> Path:
+        """Return the path of the record of what was sent out."""
+        return self.period(period) / f"Utskick-{period}.json"
+
+    def protocol(self, source: Period, period: Period) -> Path:
+        """Return the path of the protocol of rolling one period forward to another."""
+        return self.period(period) / f"Rullning-{source}-till-{period}.html"
 
     def checked(self) -> MunicipalityFolder:
         """Return self; raises UsageError where the folder has no register."""
@@ -106,9 +128,23 @@ def workbook_name(unit: Unit, period: Period) -> str:
 
     The id comes first so that the file sorts and is found by it.
     """
-    label = _UNFIT_IN_NAMES.sub("-", f"{unit.id} {unit.name}").lstrip(" .-~")
+    label = safe_name(f"{unit.id} {unit.name}")
+    return f"{f'{label} {period}'.lstrip()}.xlsx"
+
+
+def safe_name(text: str) -> str:
+    """Return a text as a part of a file name, which leads nowhere else."""
+    label = _UNFIT_IN_NAMES.sub("-", text).lstrip(" .-~")
     cut = label.encode("utf-8", "ignore")[:_LABEL_BYTES].decode("utf-8", "ignore")
-    return f"{f'{cut.strip()} {period}'.lstrip()}.xlsx"
+    return cut.strip()
+
+
+def names_unit(file: str, unit_id: str) -> bool:
+    """Tell whether a file's name begins with a unit's id, as workbook_name has it."""
+    name = file.rpartition("/")[2].casefold()
+    label = _UNFIT_IN_NAMES.sub("-", unit_id).lstrip(" .-~").casefold()
+    rest = name.removeprefix(label)
+    return bool(label) and rest != name and not rest[:1].isalnum() and rest[:1] != "-"
 
 
 def folder_of(path: Path) -> MunicipalityFolder | None:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compile.proof.verdict import proof_line
 from compile.ticks import silent
 from workbook_templates.standard.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from compile.proof.verdict import Proof
     from workbook_templates.standard.findings import Finding
 
 _COLOURS = {Severity.STOP: "red", Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -34,9 +36,14 @@ _UNSAFE = dict.fromkeys(
 )
 
 
+def harmless(text: str) -> str:
+    """Return a text that cannot command the terminal or turn itself round."""
+    return text.translate(_UNSAFE)
+
+
 def say(text: str = "") -> None:
     """Print a line for the user."""
-    click.echo(text.translate(_UNSAFE))
+    click.echo(harmless(text))
 
 
 def warn(text: str) -> None:
@@ -90,6 +97,16 @@ def findings_json(findings: Iterable[Finding]) -> str:
         for f in sorted(findings, key=lambda f: f.sort_key)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def tell_proof(proof: Proof | None) -> None:
+    """Print a proof's verdict and its faults; None for a report without PDF."""
+    if proof is None or proof.passed:
+        say(proof_line(proof))
+        return
+    warn(proof_line(proof))
+    for fault in proof.faults:
+        warn(f"  {fault}")
 
 
 @contextmanager

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from compile import marks
 from compile.context import Mark
 from compile.pages.page import Page
 from compile.pages.rendering import rendered
 from compile.pages.tables import Cell, Heading, PageTable
-from compile import marks
 from compile.report_templates import house_styles
 from tests.helpers.browsers import DESKTOP, PHONE, violations
 from tests.security.attacks import ANSI, ATTACKS
