@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from compile.fonts import FAMILY
 from compile.report_templates.house_styles import (
     NOTE,
     TABLE_STYLE,
@@ -15,7 +16,6 @@ from compile.report_templates.house_styles import (
     TEXT_WIDTH,
     element,
 )
-from compile.word_text import SYMBOL_FONT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,7 +169,7 @@ def _fill(cell: _Cell, text: str, style: str, tint: str, lead: str = "") -> Para
     if tint:
         paragraph.add_run("{% cellbg " + tint + " %}")
     if lead:
-        paragraph.add_run(lead).font.name = SYMBOL_FONT
+        paragraph.add_run(lead).font.name = FAMILY
     paragraph.add_run(text)
     return paragraph
 

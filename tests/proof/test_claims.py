@@ -17,7 +17,7 @@ def parsed(said: bytes) -> etree._Element:
 def test_a_title_of_any_kind_is_said_to_the_letter() -> None:
     root = parsed(metadata(INFO, "sv-SE"))
     said = {
-        name: "".join(root.iter(DC + name).__next__().itertext()).strip()
+        name: "".join(map(str, next(root.iter(DC + name)).itertext())).strip()
         for name in ("title", "creator", "language")
     }
     assert said == {"title": "Mål & <mått>", "creator": "A & B", "language": "sv-SE"}

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from pypdf import PdfReader
 
+from compile import marks
 from compile.marks import (
     STATUS_TINTS,
     VERDICT_TINTS,
@@ -59,7 +60,7 @@ def test_every_text_has_contrast_on_every_background(house: Path) -> None:
     texts = colors_in(house, "color", "val")
     fills = colors_in(house, "shd", "fill") | {"FFFFFF"}
     tints = {*VERDICT_TINTS.values(), *STATUS_TINTS.values()}
-    assert {look.INK, look.MUTED, look.ALERT} <= texts
+    assert {marks.INK, marks.MUTED, look.ALERT} <= texts
     assert {look.HEADER_FILL, look.ALERT_TINT} <= fills
     weak = {
         (text, fill, ratio)
