@@ -134,7 +134,7 @@ def inside(box: Box, width: float, height: float) -> bool:
 def test_a_number_that_does_not_fit_stands_beside_its_bar() -> None:
     found = lay_out(chart({"A": (60, 1, 0, 0, 1)}), 120, 30, text_width)
     beside = [w.text for w in found.words if w.on == PAPER]
-    assert beside == ["◐ 1   Ej bedömt 1"]
+    assert beside == ["▲ 1   Ej bedömt 1"]
 
 
 def test_a_bar_without_goals_says_so() -> None:
