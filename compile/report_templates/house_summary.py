@@ -47,7 +47,7 @@ _TARGETS = (
 _MISSING = (
     TableColumn("Enhet", 46, "{{ missing.unit }}"),
     TableColumn("Nivå", 22, "{{ missing.level }}"),
-    TableColumn("Avdelning", 32, "{{ missing.department }}"),
+    TableColumn("Avdelning", 38, "{{ missing.department }}"),
     TableColumn("Ansvarig", 34, "{{ missing.responsible }}"),
     TableColumn("Orsak", 34, "{{ missing.reason }}"),
 )
