@@ -184,6 +184,16 @@ def test_a_slot_must_be_a_charts(house: Path, tmp_path: Path) -> None:
     assert all("Menar du ”period_chart”?" in text for text in found)
 
 
+def test_a_chart_in_the_header_is_told(house: Path, tmp_path: Path) -> None:
+    document = docx.Document(str(house))
+    header = document.sections[0].header.paragraphs[0]
+    slot(header, "{{ summary.perspective_chart.alt }}")
+    document.save(str(tmp_path / "mall.docx"))
+    assert told(tmp_path / "mall.docx") == [
+        "sidhuvudet: Ett diagram kan bara stå i brödtexten. Flytta bilden dit."
+    ]
+
+
 @pytest.mark.parametrize(
     ("break_it", "expected"),
     [
