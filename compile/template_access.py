@@ -1,4 +1,4 @@
-"""What in a template would make the report fail its proof of accessibility."""
+"""What in a template would make the report unreadable for some, or fail its proof."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from compile.word_errors import TemplateFault, near_line, place_of
 from compile.word_package import parse
+from compile.word_pictures import slot_expression
 from compile.word_properties import LANGUAGE
 from compile.word_template import W
 
@@ -28,6 +29,7 @@ _FLOATING = (
     "En bild flyter över texten och blir då inte läst. Välj Layoutalternativ och "
     "I nivå med text."
 )
+_ONLY_BODY = "Ett diagram kan bara stå i brödtexten. Flytta bilden dit."
 _NO_HEADER = (
     "En tabell saknar rubrikrad. Ställ dig i första raden, öppna Tabellegenskaper, "
     "fliken Rad, och välj att raden upprepas som rubrik."
@@ -50,6 +52,9 @@ def access_faults(package: Package) -> Iterator[TemplateFault]:
         root = parse(package.parts[part])
         for element, message in (*_pictures(root), *_tables(root)):
             yield _warning(place_of(part), message, _near(root, element))
+        for drawing in root.iter(f"{_WP}inline", f"{_WP}anchor"):
+            if part != package.main and slot_expression(drawing):
+                yield TemplateFault(place_of(part), _ONLY_BODY)
     yield from _styles(package)
 
 

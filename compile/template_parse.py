@@ -78,7 +78,7 @@ def _last_opened(lines: list[str], kind: str) -> int:
         for tag in re.finditer(r"\{%-?\s*(\w+)", line):
             if tag[1] == kind:
                 opened.append(number)
-            elif tag[1] == f"end{kind}" and opened and number < len(lines):
+            elif tag[1] == f"end{kind}" and opened:
                 opened.pop()
     return opened[-1] if opened else len(lines)
 

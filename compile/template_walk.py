@@ -91,6 +91,11 @@ class Walker:
                 self._branches(node, scope)
             case nodes.Assign():
                 self._bind(node.target, self.type_of(node.node, scope), scope)
+            case nodes.With():
+                inside = scope.inner()
+                for target, value in zip(node.targets, node.values, strict=True):
+                    self._bind(target, self.type_of(value, scope), inside)
+                self._all(node.body, inside)
             case nodes.AssignBlock():
                 self._all(node.body, scope)
                 self._bind(node.target, str, scope)

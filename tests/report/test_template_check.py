@@ -84,6 +84,12 @@ FAULTS = [
     ),
     (("{%p if not title %}", "{{ perid }}", "{%p endif %}"), "Menar du ”period”?"),
     (("{%p for c in chapters %}", "x"), "”{% for c in chapters %}”: Ett kommando är"),
+    (("{% for in chapters %}x{% endfor %}",), "Taggen är felskriven"),
+    (("{% for c ian chapters %}{{ c }}{% endfor %}",), "Taggen är felskriven"),
+    (("{% if %}x{% elif draft %}y{% endif %}",), "Taggen är felskriven"),
+    (("{% macro x() %}y",), "Ett kommando är inte avslutat"),
+    (("{{ title ",), "Taggen är felskriven"),
+    (("{{ (coverage|first) if coverage else 1 }}{{ coverage[0] }}",), "”coverage[…]”"),
     (("{{ chapters[0].name }}",), "Nummer 0, räknat från 0, finns inte alltid."),
 ]  # fmt: skip
 
@@ -122,7 +128,11 @@ RIGHT = [
     ("{% macro rad(t) %}{{ t }}{% endmacro %}{{ rad(title) }}",),
     ("{% set t %}{{ title }}{% endset %}{{ t }}",),
     ("{{ words['partly'].label }} {{ range(3)|list|length }}",),
-    ("{{ title.upper() }}",),
+    ("{{ title.upper() }}{% filter upper %}{{ title }}{% endfilter %}",),
+    ("{% if draft %}a{% elif title %}{{ title }}{% else %}c{% endif %}",),
+    ("{{ title if title }}{% with t = title %}{{ t }}{% endwith %}",),
+    ("{{ coverage|sort(attribute='name')|length }}",),
+    ("{{ coverage|selectattr('name')|list|length }}",),
 ]
 
 
@@ -165,6 +175,14 @@ def test_all_faults_are_told_at_once_and_each_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_list_in_a_run_of_its_own_look_is_told(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph().add_run("{{ chapters }}").bold = True
+    document.save(str(tmp_path / "mall.docx"))
+    (fault,) = told(tmp_path / "mall.docx")
+    assert "nära ”{{ chapters }}”: ”chapters” är en lista" in fault
+
+
 def test_a_fault_in_the_footer_names_the_footer(house: Path, tmp_path: Path) -> None:
     document = docx.Document(str(house))
     document.sections[0].footer.paragraphs[0].text = "{{ muncipality }}"
@@ -182,6 +200,16 @@ def test_a_slot_must_be_a_charts(house: Path, tmp_path: Path) -> None:
     found = told(tmp_path / "mall.docx")
     assert found
     assert all("Menar du ”period_chart”?" in text for text in found)
+
+
+def test_a_chart_in_the_header_is_told(house: Path, tmp_path: Path) -> None:
+    document = docx.Document(str(house))
+    header = document.sections[0].header.paragraphs[0]
+    slot(header, "{{ summary.perspective_chart.alt }}")
+    document.save(str(tmp_path / "mall.docx"))
+    assert told(tmp_path / "mall.docx") == [
+        "sidhuvudet: Ett diagram kan bara stå i brödtexten. Flytta bilden dit."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def loop_template(house: Path, path: Path) -> Path:
     document: Document = docx.Document(str(house))
     document.add_paragraph("Diagram", "Heading 1")
     slot(document.add_paragraph("Före "), "{{ summary.perspective_chart.alt }}")
+    document.paragraphs[-1].runs[-1].bold = True
     document.add_paragraph("{%p for chapter in chapters %}")
     slot(document.add_paragraph(), "{{ chapter.front.chart.alt }}", 120, 40)
     document.add_paragraph("{%p endfor %}")
