@@ -23,7 +23,7 @@ from tests.benchmarks.measuring import Ratio, in_turn
 from tests.benchmarks.render_worker import context_of
 
 CARDS = int(os.environ.get("MALKORT_PROOF_CARDS", "60"))
-LIMIT = 0.15  # the goal is 0.10; see docs/explanation/accessibility.md
+LIMIT = 0.2  # with two free processors; the wish is 0.10, see ADR 30
 SECONDS = 1800
 
 
