@@ -6,7 +6,6 @@ from lxml import etree
 
 from compile.pdf_claims import metadata, without_claims
 
-DC = "{http://purl.org/dc/elements/1.1/}"
 INFO = {"/Title": "Mål & <mått>", "/Author": "A & B", "/Producer": "LibreOffice"}
 
 
