@@ -12,12 +12,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 from urllib.request import getproxies, proxy_bypass
 
 import urllib3
 from urllib3 import exceptions as faults
 from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError
-from urllib3.util import Retry, Timeout, parse_url
+from urllib3.util import Retry, Timeout, make_headers, parse_url
 
 from compile.kolada.faults import (
     HELP,
@@ -180,11 +181,17 @@ def _parsed_next(address: str) -> Url:
 
 def _pool(url: Url) -> HTTPConnectionPool:
     """Return the connections to a host, by the computer's proxy where it has one."""
-    address = url.url
+    host = url.host or ""
     proxy = getproxies().get("https") if url.scheme == "https" else None
-    if proxy and not proxy_bypass(url.host or ""):
-        return urllib3.ProxyManager(proxy).connection_from_url(address)
-    return urllib3.connection_from_url(address)
+    if not proxy or proxy_bypass(host):
+        return urllib3.connection_from_url(url.url)
+    address = proxy if "://" in proxy else f"http://{proxy}"
+    try:
+        headers = make_headers(proxy_basic_auth=unquote(parse_url(address).auth or ""))
+        manager = urllib3.ProxyManager(address, proxy_headers=headers)
+    except (HTTPError, ValueError) as error:
+        raise fault(host, "går inte att nå genom kommunens proxy", HELP) from error
+    return manager.connection_from_url(url.url)
 
 
 def _fault_of(error: BaseException, host: str) -> KoladaError:

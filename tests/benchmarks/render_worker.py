@@ -14,6 +14,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from compile.assemble import assemble
+from compile.charting.drawer import drawing_early
 from compile.gather import gather
 from compile.reading import Reading, Source
 from compile.render_word import render_word
@@ -51,17 +52,15 @@ def plain(template: Path, context: ReportContext, target: Path) -> None:
 
 
 def main(way: str, count: int) -> None:
-    """Render in one of the ways ours, theirs, data (nothing but the context), none.
-
-    none: the template is written, and there are no cards.
-    """
+    """Render in one of the ways ours, theirs, data (nothing but the context)."""
     context = context_of(count)
     with tempfile.TemporaryDirectory() as name:
         template, target = Path(name) / "template.docx", Path(name) / "report.docx"
         write_house_template(template)
         start = time.process_time()
         if way == "ours":
-            render_word(template, context, target)
+            with drawing_early():  # as a compile does: the charts' library is not ours
+                render_word(template, context, target)
         elif way == "theirs":
             plain(template, context, target)
         print(time.process_time() - start, peak_megabytes())

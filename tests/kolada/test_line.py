@@ -7,6 +7,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from dataclasses import replace
@@ -374,10 +375,13 @@ def test_a_certificate_that_nobody_vouches_for_is_told(
 
 
 @pytest.mark.usefixtures("untouched")
+@pytest.mark.parametrize(
+    "proxy", ["http://127.0.0.1:1", "127.0.0.1:1", "http://a:b@127.0.0.1:1", "x://y"]
+)
 def test_a_proxy_that_is_not_there_is_told(
-    folder: MunicipalityFolder, monkeypatch: pytest.MonkeyPatch
+    proxy: str, folder: MunicipalityFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("https_proxy", proxy)
     monkeypatch.setenv("no_proxy", "")
 
     told = refused(folder, "https://kolada.invalid/v3")
@@ -405,6 +409,32 @@ def test_without_the_extra_the_message_says_what_to_install(
     assert code == 2
     assert "behövs tillägget urllib3" in told
     assert 'pip install "malkort[kolada]"' in told
+
+
+def test_a_proxy_is_asked_with_the_name_and_password_that_it_wants(
+    folder: MunicipalityFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[bytes] = []
+
+    def listen(server: socket.socket) -> None:
+        caller, _ = server.accept()
+        with caller:
+            heard.append(caller.recv(65536))
+            caller.sendall(b"HTTP/1.1 403 Forbidden\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        place = f"127.0.0.1:{server.getsockname()[1]}"
+        monkeypatch.setenv("https_proxy", f"http://kontoret:hemligt@{place}")
+        monkeypatch.setenv("no_proxy", "")
+        thread = threading.Thread(target=listen, args=(server,), daemon=True)
+        thread.start()
+        told = refused(folder, "https://kolada.invalid/v3")
+        thread.join(5)
+
+    assert "genom kommunens proxy" in told
+    assert "hemligt" not in told
+    assert heard[0].startswith(b"CONNECT kolada.invalid:443 ")
+    assert b"proxy-authorization: basic" in heard[0].lower()
 
 
 def test_an_answer_is_asked_for_below_the_address_given(fake: Fake) -> None:
