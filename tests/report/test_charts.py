@@ -158,9 +158,7 @@ def test_the_axis_counts_in_whole_even_steps(longest: int, ticks: str) -> None:
 
 
 def test_a_symbol_that_the_font_lacks_is_drawn_in_another() -> None:
-    plain = chart({"A": (1, 0, 0, 0, 0)})
-    assert "◇" in {s.symbol for s in plain.series}
-    assert text_width("◇", 8) != text_width("\ue000", 8), "no box for a missing glyph"
+    assert text_width("\u25c7", 8) != text_width("\ue000", 8), "an empty box"
 
 
 def test_the_same_chart_gives_the_same_bytes_here_and_in_the_process_beside() -> None:
