@@ -19,9 +19,12 @@ from compile.pipeline import Options, compile_report
 from compile.verifying import verify
 from compile.volumes import making
 from tests.helpers.gatherings import card_of, everybody
+from tests.helpers.registers import small_register
 from tests.helpers.tools import need
 from tests.helpers.towns import put_in_inbox, small_town
 from tests.standard.good_card import T2, with_goal
+from workbook_templates.builder.register_book import build_register
+from workbook_templates.registers import example_register
 from workbook_templates.standard.errors import TemplateError, UsageError
 from workbook_templates.standard.model import GoalVerdict
 
@@ -198,13 +201,17 @@ def test_every_volume_is_a_proven_pdf_with_its_own_contents(
 ) -> None:
     need("soffice")
     folder = small_town(tmp_path)
+    # With symbols that the report's font has.
+    shown = example_register()
+    scales = {"verdicts": shown.verdicts, "statuses": shown.statuses}
+    build_register(replace(small_register(), **scales), folder.register)
     put_in_inbox(folder)
     arguments = ["compile", str(tmp_path), "--period", "2026-T2", "--volumes"]
     with pytest.raises(SystemExit) as stopped:
         main([*arguments, "--final"])
-    said = capsys.readouterr().out
+    said, warned = capsys.readouterr()
 
-    assert stopped.value.code == 0, said
+    assert stopped.value.code == 0, said + warned
     assert "Volym 3 av 3 är klar." in said
     assert "Tillgängligheten är bevisad för 3 av 3 volymer." in said
     place = folder.period(T2)
