@@ -46,8 +46,8 @@ def measure(few: int = FEW, many: int = MANY) -> list[Ratio]:
         ]
         if len(os.sched_getaffinity(0)) > 1:
             alone = _seconds(small, sys.executable, "-c", _ONE)
-            name = f"volumes, {few} cards, all processors / one"
-            rows.append(Ratio(name, first / alone, ONE_FOR_TWO, first, alone, "s"))
+            what = f"volumes, {few} cards, all processors / one"
+            rows.append(Ratio(what, first / alone, ONE_FOR_TWO, first, alone, "s"))
     return rows
 
 
