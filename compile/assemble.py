@@ -82,11 +82,10 @@ def _head(gathering: Gathering, part: str, *, draft: bool) -> ReportContext:
     texts = register.texts
     title = texts.get("rapportens_titel") or "Målkortsrapport"
     municipality = texts.get("kommun", "")
+    place = ", ".join(filter(None, (part, municipality)))
     return ReportContext(
         title=title,
-        document_title=" ".join(
-            filter(None, (title, str(gathering.period), part, municipality))
-        ),
+        document_title=f"{title} {gathering.period} {place}".strip(),
         municipality=municipality,
         period=period_text(plan) if plan else str(gathering.period),
         period_code=str(gathering.period),
@@ -113,16 +112,18 @@ def _draft_notices(gathering: Gathering) -> Iterator[str]:
             f"{counted(len(gathering.rejected), 'fil', 'filer')} gick inte att läsa "
             "och är inte med."
         )
-    errors = sum(f.must_be_mended for f in gathering.findings)
+    yield _examined(gathering)
+
+
+def _examined(gathering: Gathering) -> str:
+    """Return what the check gave, as a sentence."""
+    errors = sum(finding.must_be_mended for finding in gathering.findings)
     warnings = len(gathering.findings) - errors
-    found = (errors and f"{errors} fel", warnings and _warnings(warnings))
-    if gathering.findings:
-        words = listed([text for text in found if text])
-        yield f"Granskningen gav {words}. Allt står sist i rapporten."
-
-
-def _warnings(count: int) -> str:
-    return counted(count, "varning", "varningar")
+    found = [f"{errors} fel"] if errors else []
+    found += [counted(warnings, "varning", "varningar")] if warnings else []
+    if not found:
+        return "Granskningen gav inga anmärkningar."
+    return f"Granskningen gav {listed(found)}. Allt står sist i rapporten."
 
 
 def _basis(material: Material) -> tuple[BasisCount, ...]:

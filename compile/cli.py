@@ -49,7 +49,9 @@ _ORDER = (
     "init",
     "build",
     "check",
+    "status",
     "compile",
+    "diff",
     "verify",
     "rollover",
     "reopen",
@@ -73,9 +75,9 @@ def malkort() -> None:
     """Kommunens målkort i Excel, och rapporten om dem i Word och PDF.
 
     Så går det till: init skapar kommunens mapp, build skriver arbetsböckerna
-    som skickas ut, check granskar det som har kommit in och compile gör
-    rapporten. Sedan kan verify säga om rapporten och arbetsböckerna fortfarande
-    är desamma. Med demo visas alltihop på ett exempel.
+    som skickas ut, check granskar det som har kommit in, status visar vilka som
+    är klara och compile gör rapporten. Sedan kan verify säga om rapporten och
+    arbetsböckerna fortfarande är desamma. Med demo visas alltihop på ett exempel.
     """
 
 

@@ -30,6 +30,7 @@ TEMPLATE_FILE = "rapportmall.docx"
 README_FILE = "LÄS MIG.txt"
 LOGO_FOLDER = "logotyp"
 OUTBOX = "utskick"
+REMINDERS = "paminnelser"
 INBOX = "inkorg"
 REGISTER_COPIES = "styrregister-kopior"
 _LOGO_NAMES = ("logotyp.png", "logotyp.jpg", "logotyp.jpeg")
@@ -89,6 +90,10 @@ class MunicipalityFolder:
         """Return where the workbooks that came back lie."""
         return self.period(period) / INBOX
 
+    def reminders(self, period: Period) -> Path:
+        """Return where reminders to those who are late lie."""
+        return self.period(period) / REMINDERS
+
     def report(
         self, period: Period, suffix: str, out: Path | None = None, part: str = ""
     ) -> Path:
@@ -128,9 +133,15 @@ def workbook_name(unit: Unit, period: Period) -> str:
 
     The id comes first so that the file sorts and is found by it.
     """
-    label = _UNFIT_IN_NAMES.sub("-", f"{unit.id} {unit.name}").lstrip(" .-~")
+    label = safe_name(f"{unit.id} {unit.name}")
+    return f"{f'{label} {period}'.lstrip()}.xlsx"
+
+
+def safe_name(text: str) -> str:
+    """Return a text as a part of a file name, which leads nowhere else."""
+    label = _UNFIT_IN_NAMES.sub("-", text).lstrip(" .-~")
     cut = label.encode("utf-8", "ignore")[:_LABEL_BYTES].decode("utf-8", "ignore")
-    return f"{f'{cut.strip()} {period}'.lstrip()}.xlsx"
+    return cut.strip()
 
 
 def names_unit(file: str, unit_id: str) -> bool:

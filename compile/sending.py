@@ -239,5 +239,5 @@ def _write_protocol(
     path = folder.protocol(rolled.source, rolled.period)
     if is_new or not path.exists():
         with delivering(path.parent) as delivery:
-            delivery.write(path, protocol_html(rolled, notices).encode("utf-8"))
+            delivery.write(path, protocol_html(rolled, notices))
     return path

@@ -71,6 +71,10 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     saknas. Med --final blir det ingen rapport förrän alla kort är inne och
     utan fel. Arbetsböckerna ändras aldrig.
 
+    PDF-filen provas: den ska vara tillgänglig enligt PDF/UA-1 och PDF/A-2a och
+    läsas upp likadant som Word-filen och korten. Ett utkast som inte klarar det
+    levereras med en varning, en slutlig rapport inte alls.
+
     Med --final stängs perioden: arbetsböckerna som de lämnades in, register,
     mall, logotyp och rapport läggs skrivskyddade i MAPP/arkiv. En stängd period
     görs inte om förrän den har öppnats med malkort reopen.
@@ -178,5 +182,7 @@ def _tell_files(files: ReportFiles, manifest: Path | None) -> None:
     elif (older := files.docx.with_suffix(".pdf")).exists():
         warn(f"{older.name} är från en tidigare körning och hör inte till rapporten.")
     tell_proof(files.proof)
+    if files.proof is not None:
+        say(f"Prov: {files.proof_file}")
     if manifest is not None:
         say(f"Manifest: {manifest}")

@@ -11,10 +11,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's heading. is_number: its cells stand to the right."""
+    """A column's heading. is_number: its cells stand to the right.
+
+    is_tight: its cells are short and never broken, such as dates.
+    """
 
     text: str
     is_number: bool = False
+    is_tight: bool = False
+
+    @property
+    def style(self) -> str:
+        """The classes of the column's cells in the style sheet."""
+        named = (("number", self.is_number), ("tight", self.is_tight))
+        return " ".join(name for name, holds in named if holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,8 @@ class PageTable:
     """A table. anchor: its id on the page. The first cell of each row is its heading.
 
     Each row has as many cells as there are headings. total: a last row that stays
-    last when the others are sorted; () for none.
+    last when the others are sorted; () for none. is_titled: a heading right above it
+    says what the caption says, which is then for those who hear the page.
     """
 
     anchor: str
@@ -46,3 +57,4 @@ class PageTable:
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] = ()
     sortable: bool = True
+    is_titled: bool = False

@@ -27,13 +27,13 @@ _THREAD = (
 _TRENDS = (
     TableColumn(
         "Mått",
-        46,
+        42,
         "{{ trend.measure_id }} {{ trend.name }}",
-        note="{{ trend.unit }}"
-        "{% if trend.measured_in %}, mäts i {{ trend.measured_in }}{% endif %}"
-        "{% if trend.direction %}, {{ trend.direction }}{% endif %}",
+        note="{{ trend.unit }}{% if trend.target %}. Målvärde: {{ trend.target }}"
+        "{% endif %}{% if trend.measured_in %}. Mäts i {{ trend.measured_in }}"
+        "{% endif %}{% if trend.direction %}. Riktning: {{ trend.direction }}"
+        "{% endif %}",
     ),
-    TableColumn("Målvärde", 18, "{{ trend.target }}", number=True),
     TableColumn(
         "{{ period }}",
         18,
@@ -43,7 +43,7 @@ _TRENDS = (
         heading_loop="period in trends.periods",
     ),
     TableColumn(
-        "Utveckling", 26, "{{ trend.development }}", tint="trend.development.tint"
+        "Utveckling", 24, "{{ trend.development }}", tint="trend.development.tint"
     ),
 )
 
@@ -95,11 +95,15 @@ def _thread(writer: Writer) -> None:
 
 
 def write_trends(writer: Writer) -> None:
-    """Write the measures over the periods, a table for each department."""
+    """Write the measures over the periods, a table for each department.
+
+    Where there are none, a page of its own for saying so would be nearly empty.
+    """
+    heading = "Måtten över tid"
     writer.tag(IF_CARDS)
-    writer.text("Måtten över tid", "Heading 1")
-    writer.notices("trends.notices")
     writer.tag("if trends.measures")
+    writer.text(heading, "Heading 1")
+    writer.notices("trends.notices")
     departments = "trends.measures|map(attribute='department')|unique(true)"
     writer.tag(f"for department in {departments}")
     name = "{{ department or 'Hela kommunen' }}"
@@ -107,5 +111,9 @@ def write_trends(writer: Writer) -> None:
     writer.caption(f"{name}: måttens utfall i varje period.")
     writer.table(_TRENDS, "trend in trends.measures if trend.department == department")
     writer.tag("endfor")
-    writer.otherwise("Inget mått har värden från minst två perioder.")
+    writer.tag("else")
+    writer.text(heading, SECTION)
+    writer.notices("trends.notices")
+    writer.text("Inget mått har värden från minst två perioder.")
+    writer.tag("endif")
     writer.tag("endif")

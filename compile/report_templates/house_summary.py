@@ -12,7 +12,12 @@ from compile.report_templates.house_counts import (
     moves_table,
     verdict_columns,
 )
-from compile.report_templates.house_styles import INTRO, SECTION, SUBSECTION
+from compile.report_templates.house_styles import (
+    INTRO,
+    NARROW_HEADING,
+    SECTION,
+    SUBSECTION,
+)
 from compile.report_templates.house_tables import TableColumn
 from compile.report_templates.house_volumes import IF_CARDS
 
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
     from compile.report_templates.house_parts import Writer
 
 _HEAT = (
-    TableColumn("Avdelning", 38, "{{ row.name }}", bold=True),
+    TableColumn("Avdelning", 32, "{{ row.name }}", bold=True),
     TableColumn(
         "{{ perspective }}",
         29,
@@ -30,6 +35,7 @@ _HEAT = (
         "{% else %}{{ cell.total }} mål{% endif %}",
         loop="cell in row.cells",
         heading_loop="perspective in summary.heat_map.perspectives",
+        heading_style=NARROW_HEADING,
     ),
 )
 _TARGETS = (
@@ -41,7 +47,7 @@ _TARGETS = (
 _MISSING = (
     TableColumn("Enhet", 46, "{{ missing.unit }}"),
     TableColumn("Nivå", 22, "{{ missing.level }}"),
-    TableColumn("Avdelning", 38, "{{ missing.department }}"),
+    TableColumn("Avdelning", 32, "{{ missing.department }}"),
     TableColumn("Ansvarig", 34, "{{ missing.responsible }}"),
     TableColumn("Orsak", 34, "{{ missing.reason }}"),
 )
@@ -111,9 +117,9 @@ def _counts(writer: Writer) -> None:
 
 def _periods_table(writer: Writer) -> None:
     columns = (
-        TableColumn("Period", 56, "{{ row.name }}"),
-        *verdict_columns("row", 20.4),
-        TableColumn("Summa", 16, "{{ row.total }}", number=True),
+        TableColumn("Period", 49, "{{ row.name }}"),
+        *verdict_columns("row", 22),
+        TableColumn("Summa", 15, "{{ row.total }}", number=True),
     )
     writer.table(columns, "row in summary.by_period")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from compile.archive import all_archived, archived, read_events
 from compile.archive.protection import remove
+from compile.assemble import assemble
 from compile.manifest import read_manifest
 from compile.verifying import verify
 from tests.archive.conftest import hashes
@@ -180,14 +181,11 @@ def test_a_file_that_changes_meanwhile_stops_the_closing_and_the_report(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from compile import pipeline  # noqa: PLC0415 - to change the template meanwhile
-    from compile.assemble import assemble  # noqa: PLC0415 - likewise
-
     def slow(*arguments: object, **options: object) -> object:
         town.register.write_bytes(town.register.read_bytes() + b"\0")
         return assemble(*arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "assemble", slow)
+    monkeypatch.setattr("compile.pipeline.assemble", slow)
 
     assert close(town) == 2
     assert "styrregister.xlsx ändrades medan" in capsys.readouterr().err

@@ -188,9 +188,9 @@ KEY_FIGURES = Table(
         Column("area", "Områdeskod", width=12, required=True, limit=4),
         Column("area_name", "Område", width=20),
         Column("year", "År", Kind.INTEGER, width=8, required=True),
-        Column("total", "Totalt", Kind.NUMBER, width=14),
-        Column("women", "Kvinnor", Kind.NUMBER, width=14),
-        Column("men", "Män", Kind.NUMBER, width=14),
+        Column("total", "Totalt", Kind.NUMBER, width=17),
+        Column("women", "Kvinnor", Kind.NUMBER, width=17),
+        Column("men", "Män", Kind.NUMBER, width=17),
         Column("fetched", "Hämtad", Kind.DATE, width=13),
         Column("source", "Källa", width=16),
         Column("note", "Vid hämtningen", width=44),
@@ -256,6 +256,7 @@ THRESHOLD_SETTINGS = (
         "Antal tecken i en kommentar innan den är för lång för rapporten.",
     ),
 )
+REMINDER_TEXT = "paminnelse"
 TEXT_SETTINGS = (
     Setting("kommun", "", "Kommunens namn på omslaget."),
     Setting("rapportens_titel", "Målkortsrapport", "Titel på omslaget."),
@@ -264,6 +265,12 @@ TEXT_SETTINGS = (
     Setting("vision", "", "Strategins vision."),
     Setting("kontakt", "", "Vart enheterna vänder sig med frågor om arbetsboken."),
     Setting("inledning", "", "Inledande text före sammanfattningen."),
+    Setting(
+        REMINDER_TEXT,
+        "",
+        "Påminnelsen till den som inte är klar. Byts ut: {enhet}, {period}, {saknas}, "
+        "{dagen}, {sista_dag}, {gor_sa}, {kontakt}. Tomt ger programmets egen text.",
+    ),
     Setting("kolada_kommun", "", "Kommunens kod i Kolada, fyra siffror som 1783."),
     Setting("kolada_lan", "", "Länets kod i Kolada, fyra siffror som 0017."),
     Setting("kolada_riket", "0000", "Rikets kod i Kolada."),
