@@ -203,8 +203,10 @@ def test_every_volume_is_a_proven_pdf_with_its_own_contents(
     folder = small_town(tmp_path)
     # With symbols that the report's font has.
     shown = example_register()
-    scales = {"verdicts": shown.verdicts, "statuses": shown.statuses}
-    build_register(replace(small_register(), **scales), folder.register)
+    register = replace(
+        small_register(), verdicts=shown.verdicts, statuses=shown.statuses
+    )
+    build_register(register, folder.register)
     put_in_inbox(folder)
     arguments = ["compile", str(tmp_path), "--period", "2026-T2", "--volumes"]
     with pytest.raises(SystemExit) as stopped:
