@@ -32,7 +32,8 @@ def measure(few: int = FEW, many: int = MANY) -> list[Ratio]:
     """Return how the time per card grows, and all processors against one."""
     with tempfile.TemporaryDirectory() as name:
         small, large = (town(Path(name) / str(n), n) for n in (few, many))
-        _compile(small), _compile(large)  # what is read is remembered
+        for folder in (small, large):  # what is read is remembered
+            _compile(folder)
         first, last = (_seconds(folder) for folder in (small, large))
         rows = [
             Ratio(
