@@ -62,7 +62,8 @@ def assemble(
         rejected=tuple(left_out(gathering)),
     )
     if volumes:
-        return main_volume(context)
+        own = (*gathering.cards, *gathering.superseded)
+        return main_volume(context, {card.file for card in own})
     return replace(
         context,
         trends=trends_of(material),

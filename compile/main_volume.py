@@ -5,26 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from compile.appendix import WHOLE_MUNICIPALITY
 from compile.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from compile.context import CoverageArea, CoverageGoal, ReportContext
 
+_ELSEWHERE = "Anmärkningarna på målkorten står sist i varje volym."
 
-def main_volume(context: ReportContext) -> ReportContext:
+
+def main_volume(context: ReportContext, elsewhere: AbstractSet[str]) -> ReportContext:
     """Return a report's context without the lists that go by goal.
 
-    The counts stay, and so do units without cards, files that could not be used and
-    what was found in the municipality as a whole. All else stands in the volumes.
+    The counts stay, and so do units without cards and files that could not be used.
+    elsewhere: the workbooks whose findings stand in a volume; all others stay here,
+    with what was found in the municipality as a whole.
     """
-    whole = (book for book in context.findings if book.name == WHOLE_MUNICIPALITY)
+    kept = (book for book in context.findings if book.name not in elsewhere)
+    notices = (*context.draft_notices, _ELSEWHERE) if context.draft_notices else ()
     return replace(
         context,
         summary=replace(context.summary, not_fulfilled=(), late_activities=()),
         movement=replace(context.movement, moves=(), targets=()),
         coverage=tuple(map(_shorter, context.coverage)),
-        findings=tuple(whole),
+        findings=tuple(kept),
+        draft_notices=notices,
     )
 
 

@@ -21,6 +21,8 @@ from compile.swedish import SwedishCommand
 from compile.telling import count_text, print_findings, progress, say, tell_proof, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compile.commands.means import Choice
     from compile.folder import MunicipalityFolder
     from compile.gather import Gathering
@@ -127,9 +129,7 @@ def tell_result(compiled: Compiled) -> int:
         return _tell_waiting(compiled)
     _tell_cards(compiled.gathering)
     _tell_files(compiled.files, compiled.manifest)
-    for volume in compiled.volumes:
-        say(f"Volym: {volume.docx.stem}")
-        tell_proof(volume.proof)
+    _tell_volumes(compiled.volumes)
     if compiled.data is not None:
         say(f"Data: {compiled.data.csv} (och .json)")
     for notice in compiled.notices:
@@ -137,6 +137,19 @@ def tell_result(compiled: Compiled) -> int:
     if compiled.files.error is not None:
         warn(str(compiled.files.error))
     return 0 if compiled.files.error is None else 1
+
+
+def _tell_volumes(volumes: Sequence[ReportFiles]) -> None:
+    """Print where the volumes are, and what a proof has against one of them."""
+    if not volumes:
+        return
+    say(f"Volymer: {len(volumes)}, från {volumes[0].docx.stem}")
+    proven = [v for v in volumes if v.proof is not None and v.proof.passed]
+    say(f"Tillgängligheten är bevisad för {len(proven)} av {len(volumes)} volymer.")
+    for volume in volumes:
+        if volume.proof is not None and not volume.proof.passed:
+            warn(volume.docx.stem)
+            tell_proof(volume.proof)
 
 
 def _tell_waiting(compiled: Compiled) -> int:

@@ -18,7 +18,7 @@ from compile.delivery import Delivery
 from compile.extract import only, only_past
 from compile.report import draft_report, proof_target
 from compile.workers import process_count
-from workbook_templates.standard.errors import UsageError
+from workbook_templates.standard.errors import TemplateError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +86,11 @@ def make(
 
 def make_alone(job: Job) -> ReportFiles:
     """Draft a volume in a process of its own; whoever asked delivers it."""
-    return make(job, Delivery(job.docx.parent))
+    try:
+        return make(job, Delivery(job.docx.parent))
+    except TemplateError as error:
+        # A kind of its own with more in it might not survive the way between processes.
+        raise TemplateError(str(error)) from None
 
 
 @contextmanager
