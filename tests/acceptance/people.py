@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -252,7 +252,7 @@ class _Person:
         task = self._task
         return f"{what}, {task.unit_id} {task.period}{task.word}"
 
-    def _detail(self, key: str, value: object) -> None:
+    def _detail(self, key: str, value: str | date) -> None:
         sheet, cell = self._book.defined_names[named_cell(key).name].attr_text.split(
             "!"
         )
@@ -291,5 +291,5 @@ def age(book: Workbook) -> None:
     book.custom_doc_props[PROPERTY_VERSION].value = OLD_VERSION  # type: ignore[attr-defined]
 
 
-def _day(value: Any) -> date | None:  # noqa: ANN401 - what a cell holds
-    return value.date() if hasattr(value, "date") else value
+def _day(value: object) -> date | None:
+    return value.date() if isinstance(value, datetime) else None
