@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compile.appendix import (
@@ -15,6 +16,7 @@ from compile.chapters import chapters_of_report
 from compile.context import ReportContext
 from compile.coverage import coverage_of, thread_of
 from compile.grounds import basis_counts
+from compile.main_volume import main_volume
 from compile.marks import verdict_words
 from compile.material import Material
 from compile.movement import movement_of
@@ -27,7 +29,7 @@ from compile.wording import counted, listed, period_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compile.context import BasisCount
+    from compile.context import BasisCount, VolumeEntry
     from compile.gather import Gathering
     from compile.history import PastPeriod
 
@@ -38,24 +40,51 @@ def assemble(
     *,
     draft: bool,
     part: str = "",
+    volumes: tuple[VolumeEntry, ...] = (),
 ) -> ReportContext:
     """Return everything that the report says about a period.
 
     history: the periods before it, the oldest first. part: the name of the unit or
-    department that the gathering and the history are limited to.
+    department that the gathering and the history are limited to. volumes: where all
+    is that goes by card or goal; then this is the main volume, without it.
     """
+    material = Material(gathering, history)
+    summary, movement = summarise(material), movement_of(material)
+    context = replace(
+        _head(gathering, part, draft=draft),
+        volumes=volumes,
+        overview=overview_of(material, summary, movement),
+        summary=summary,
+        movement=movement,
+        coverage=coverage_of(material),
+        basis=_basis(material),
+        findings=tuple(findings_of(gathering)),
+        rejected=tuple(left_out(gathering)),
+    )
+    if volumes:
+        return main_volume(context)
+    return replace(
+        context,
+        trends=trends_of(material),
+        chapters=tuple(chapters_of_report(material, summary, movement)),
+        thread=thread_of(material),
+        sources=sources_of(material),
+        origins=tuple(origins_of(material)),
+        workbooks=tuple(workbooks_of(material)),
+    )
+
+
+def _head(gathering: Gathering, part: str, *, draft: bool) -> ReportContext:
+    """Return what the report says of itself and of the municipality."""
     register = gathering.register
     plan = register.plan(gathering.period)
     texts = register.texts
     title = texts.get("rapportens_titel") or "Målkortsrapport"
     municipality = texts.get("kommun", "")
-    material = Material(gathering, history)
-    summary, movement = summarise(material), movement_of(material)
+    place = ", ".join(filter(None, (part, municipality)))
     return ReportContext(
         title=title,
-        document_title=" ".join(
-            filter(None, (title, str(gathering.period), part, municipality))
-        ),
+        document_title=f"{title} {gathering.period} {place}".strip(),
         municipality=municipality,
         period=period_text(plan) if plan else str(gathering.period),
         period_code=str(gathering.period),
@@ -69,19 +98,6 @@ def assemble(
         draft=draft,
         draft_notices=tuple(_draft_notices(gathering)) if draft else (),
         guide=guide_of(register),
-        overview=overview_of(material, summary, movement),
-        summary=summary,
-        movement=movement,
-        trends=trends_of(material),
-        chapters=tuple(chapters_of_report(material, summary, movement)),
-        coverage=coverage_of(material),
-        thread=thread_of(material),
-        basis=_basis(material),
-        sources=sources_of(material),
-        origins=tuple(origins_of(material)),
-        findings=tuple(findings_of(gathering)),
-        rejected=tuple(left_out(gathering)),
-        workbooks=tuple(workbooks_of(material)),
     )
 
 
@@ -95,16 +111,18 @@ def _draft_notices(gathering: Gathering) -> Iterator[str]:
             f"{counted(len(gathering.rejected), 'fil', 'filer')} gick inte att läsa "
             "och är inte med."
         )
-    errors = sum(f.must_be_mended for f in gathering.findings)
+    yield _examined(gathering)
+
+
+def _examined(gathering: Gathering) -> str:
+    """Return what the check gave, as a sentence."""
+    errors = sum(finding.must_be_mended for finding in gathering.findings)
     warnings = len(gathering.findings) - errors
-    found = (errors and f"{errors} fel", warnings and _warnings(warnings))
-    if gathering.findings:
-        words = listed([text for text in found if text])
-        yield f"Granskningen gav {words}. Allt står sist i rapporten."
-
-
-def _warnings(count: int) -> str:
-    return counted(count, "varning", "varningar")
+    found = [f"{errors} fel"] if errors else []
+    found += [counted(warnings, "varning", "varningar")] if warnings else []
+    if not found:
+        return "Granskningen gav inga anmärkningar."
+    return f"Granskningen gav {listed(found)}. Allt står sist i rapporten."
 
 
 def _basis(material: Material) -> tuple[BasisCount, ...]:

@@ -123,6 +123,11 @@ class MunicipalityFolder:
         return self
 
 
+def fit_for_names(text: str) -> str:
+    """Return a text without what no file name may hold."""
+    return _UNFIT_IN_NAMES.sub("-", text)
+
+
 def workbook_name(unit: Unit, period: Period) -> str:
     """Return the file name of a unit's workbook, safe on Windows.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from compile.context import KeyFigure, Overview
 from compile.marks import verdict_mark
+from compile.merge import counts_by
 from compile.organisation import OTHERS, WHOLE
 from compile.overview_changes import changed_sentences, who
 from compile.sentences import goals, goals_are, largest_share, named, numbers, word
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _FEW = 4  # goals and cards that are told by name
 _LATE_ONE = "kort är sent eller inte klarmarkerat"
 _LATE_MANY = "kort är sena eller inte klarmarkerade"
+_MANY = 10  # goals; of fewer no share says much
 _TOP = 2  # departments that are told where something is most frequent
 _FIGURES: tuple[tuple[GoalVerdict | None, str], ...] = (
     (GoalVerdict.FULFILLED, "Uppfyllda mål"),
@@ -38,7 +40,7 @@ def overview_of(material: Material, summary: Summary, movement: Movement) -> Ove
     return Overview(
         headline=_headline(summary),
         on_track=tuple(_on_track(summary)),
-        off_track=tuple(_off_track(summary)),
+        off_track=tuple(_off_track(material, summary)),
         changed=tuple(changed_sentences(material, movement)),
         forecast=tuple(_forecast(material, summary)),
         gaps=tuple(_gaps(material, summary)),
@@ -67,6 +69,8 @@ def _headline(summary: Summary) -> str:
 def _on_track(summary: Summary) -> Iterator[str]:
     """Yield where the largest share is fulfilled, and where everything is."""
     fulfilled = GoalVerdict.FULFILLED
+    if sum(_total(summary).values()) < _MANY:
+        return
     chapters = summary.by_department[:-1]
     departments = [row for row in chapters if row.name not in {WHOLE, OTHERS}]
     for name, rows in (
@@ -77,25 +81,43 @@ def _on_track(summary: Summary) -> Iterator[str]:
             yield f"Bland {name} har {best} störst andel {word(2, fulfilled)} mål."
 
 
-def _off_track(summary: Summary) -> Iterator[str]:
-    """Yield how many goals are off track and where most of them are; what is late."""
-    now, chapters = _total(summary), summary.by_department[:-1]
+def _off_track(material: Material, summary: Summary) -> Iterator[str]:
+    """Yield how many goals are off track and which or where; then what is late."""
+    now, rows = _total(summary), _rows(material, summary)
     for verdict in (GoalVerdict.NOT_FULFILLED, GoalVerdict.PARTLY):
         if now[verdict]:
-            place = _place({row.name: numbers(row)[verdict] for row in chapters})
-            yield f"{goals_are(now[verdict], verdict)}{place}."
+            place = _place({row.name: numbers(row)[verdict] for row in rows})
+            which = who(_goals_with(verdict, material)) or place
+            yield f"{goals_are(now[verdict], verdict)}{which}."
     if late := summary.late_activities:
-        place = _place(
-            dict.fromkeys((row.name for row in chapters), 0)
-            | Counter(row.department for row in late)
-        )
+        one = len(summary.by_department[:-1]) == 1
+        names = Counter(row.unit if one else row.department for row in late)
+        place = _place(dict.fromkeys((row.name for row in rows), 0) | names)
         words = counted(len(late), "aktivitet är försenad", "aktiviteter är försenade")
         yield f"{words}{place}."
 
 
+def _rows(material: Material, summary: Summary) -> Sequence[Counts]:
+    """Return the departments' counts; in a report of one alone those of its units."""
+    departments = summary.by_department[:-1]
+    if len(departments) > 1:
+        return departments
+    names = {placed.unit.id: placed.unit.name for placed in material.cards}
+    return counts_by(material.goals, "unit", names)[:-1]
+
+
+def _goals_with(verdict: GoalVerdict, material: Material) -> list[str]:
+    return [
+        f"{placed.unit.name} {goal.id}"
+        for placed in material.cards
+        for goal in placed.card.goals
+        if goal.verdict is verdict
+    ]
+
+
 def _place(found: dict[str, int]) -> str:
     """Return ", flest i Skola (4)"; "" where no department stands out."""
-    if len(found) == 1:
+    if len(found) <= 1:
         return ""
     present = {name: number for name, number in found.items() if number}
     most = max(present.values(), default=0)

@@ -13,7 +13,6 @@ from compile.archive import (
     refuse_other,
     settle,
 )
-from compile.assemble import assemble
 from compile.delivery import delivering, existing
 from compile.extract import WHOLE_REPORT, Wish, only, only_past, part_of
 from compile.find import find_workbooks
@@ -26,8 +25,10 @@ from compile.proof.verdict import UnprovenError, refuse_unproven
 from compile.reading import PLAIN, read_cards, sources_in
 from compile.record import basis_of, record
 from compile.registers import register_for
-from compile.report import ReportFiles, draft_report
+from compile.report import ReportFiles
 from compile.ticks import silent
+from compile.volumes.making import Job, make
+from compile.volumes.report import draft_volumes, with_first_error, withdraw_stale
 from workbook_templates.standard.errors import UsageError
 from workbook_templates.standard.model import Period
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.archive import Archived
-    from compile.context import ReportContext
     from compile.delivery import Delivery
     from compile.extract import Part
     from compile.folder import MunicipalityFolder
@@ -60,6 +60,9 @@ _NOT_CLOSED = (
     "Perioden är inte stängd, eftersom PDF-filen saknas. Kör igen när den går att "
     "göra, eller med --no-pdf om den inte behövs."
 )
+_WHOLE_IN_VOLUMES = (
+    "Volymer görs av hela rapporten. Ta bort --volumes, eller --unit och --department."
+)
 _DRAFT_OF_CLOSED = (
     "Perioden är stängd sedan tidigare. Utkastet ändrar inte den arkiverade rapporten."
 )
@@ -70,8 +73,9 @@ class Options:
     """How to compile: where to, whether final, whether a PDF is wanted.
 
     pdf_timeout: seconds, or None to go by the number of cards. means: with what the
-    workbooks are read. wish: the part that the report is limited to. A final report
-    of the whole closes its period.
+    workbooks are read. wish: the part that the report is limited to. volumes: whether
+    each department has a volume of its own; tell_volumes hears of each that is done.
+    A final report of the whole closes its period.
     """
 
     out: Path | None = None
@@ -80,6 +84,8 @@ class Options:
     pdf_timeout: float | None = None
     means: Means = PLAIN
     wish: Wish = WHOLE_REPORT
+    volumes: bool = False
+    tell_volumes: Tick = silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Compiled:
 
     proof: why --final refused, where it did so for the PDF and not for the cards.
     notices: Swedish sentences on earlier periods' files, and on what became of the
-    period.
+    period. volumes: the files of all volumes but the main one, which is files.
     """
 
     gathering: Gathering
@@ -97,6 +103,7 @@ class Compiled:
     data: OpenDataFiles | None = None
     proof: Proof | None = None
     notices: tuple[str, ...] = ()
+    volumes: tuple[ReportFiles, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,8 @@ def compile_report(
     """
     register = register_for(folder, period)
     part = part_of(register, period, options.wish)
+    if part and options.volumes:
+        raise UsageError(_WHOLE_IN_VOLUMES)
     docx = existing(folder.report(period, ".docx", options.out, options.wish.label))
     _refuse_inbox(docx.parent, folder.inbox(period))
     _refuse_archive(docx.parent, archive_of(folder))
@@ -175,19 +184,22 @@ def _deliver(run: _Run) -> Compiled:
     gathering, docx, final = run.gathering, run.docx, run.options.final
     history = _history(run)
     name = run.part.name if run.part else ""
-    context = assemble(gathering, history, draft=not final, part=name)
     with delivering(docx.parent) as delivery:
-        files = _draft_report(run, context, delivery)
-        if final:
-            refuse_unproven(files.proof)
-        data = draft_open_data(gathering, history, docx, delivery, final=final)
+        made = _draft_report(run, history, delivery)
+        withdraw_stale(delivery, docx)
+        files = with_first_error(made)
+        for volume in made if final else ():
+            refuse_unproven(volume.proof)
+        data = draft_open_data(
+            gathering, history, docx, delivery, final=final, part=name
+        )
         label = run.options.wish.label
-        made = record(run.basis, gathering, delivery.drafts, final=final, part=label)
+        told = record(run.basis, gathering, delivery.drafts, final=final, part=label)
         manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
-        delivery.write(manifest, manifest_json(made))
-        closed = () if run.part else _close(run.folder, made, delivery.drafts, files)
+        delivery.write(manifest, manifest_json(told))
+        closed = () if run.part else _close(run.folder, told, delivery.drafts, files)
     notices = (*(notice for past in history for notice in past.notices), *closed)
-    return Compiled(gathering, files, manifest, data, notices=notices)
+    return Compiled(gathering, files, manifest, data, notices=notices, volumes=made[1:])
 
 
 def _history(run: _Run) -> tuple[PastPeriod, ...]:
@@ -197,14 +209,26 @@ def _history(run: _Run) -> tuple[PastPeriod, ...]:
     return only_past(history, run.part) if run.part else history
 
 
-def _draft_report(run: _Run, context: ReportContext, delivery: Delivery) -> ReportFiles:
+def _draft_report(
+    run: _Run, history: tuple[PastPeriod, ...], delivery: Delivery
+) -> tuple[ReportFiles, ...]:
+    """Draft the report, in one volume or several; the main one comes first."""
     options, docx, folder = run.options, run.docx, run.folder
-    pdf = docx.with_suffix(".pdf") if options.pdf else None
     each = PDF_EACH_CARD * len(run.gathering.cards)
-    timeout = options.pdf_timeout or PDF_START + each
-    return draft_report(
-        context, folder.template, folder.logo, docx, pdf, timeout, delivery
+    job = Job(
+        gathering=run.gathering,
+        history=history,
+        name=run.part.name if run.part else "",
+        template=folder.template,
+        logo=folder.logo,
+        docx=docx,
+        pdf=docx.with_suffix(".pdf") if options.pdf else None,
+        timeout=options.pdf_timeout or PDF_START + each,
+        draft=not options.final,
     )
+    if options.volumes:
+        return draft_volumes(job, delivery, options.tell_volumes)
+    return (make(job, delivery),)
 
 
 def _close(

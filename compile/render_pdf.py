@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 import tempfile
 from pathlib import Path
 
@@ -27,6 +28,8 @@ _FILTER_OPTIONS = {
     "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b
 }
 _OF_THIS_RUN = ("/ID", "/DocChecksum")
+_ICC_DATE = 24  # where a profile's header has its date: six numbers of two bytes
+_NO_TIME = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
 PDF_FILTER = f"pdf:writer_pdf_Export:{json.dumps(_FILTER_OPTIONS)}"
 
 
@@ -78,11 +81,19 @@ def _claim(pdf: pikepdf.Pdf) -> None:
     for date in ("/CreationDate", "/ModDate"):
         if date in pdf.docinfo:
             del pdf.docinfo[date]
+    for intent in pdf.Root.get("/OutputIntents", []):
+        _undate(intent.DestOutputProfile)
     info = {key: str(value) for key, value in pdf.docinfo.items()}
     said = metadata(info, str(pdf.Root.get("/Lang", "")))
     pdf.Root.Metadata = pdf.make_stream(
         said, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
     )
+
+
+def _undate(profile: pikepdf.Object) -> None:
+    """Give a colour profile, which LibreOffice makes anew each time, a fixed date."""
+    data = profile.read_bytes()
+    profile.write(data[:_ICC_DATE] + _NO_TIME + data[_ICC_DATE + len(_NO_TIME) :])
 
 
 def _describe_links(page: pikepdf.Page) -> None:

@@ -11,7 +11,7 @@ from compile.late import late_activities, late_cards, missing_cards, unchanged_c
 from compile.marks import verdict_mark
 from compile.merge import code, counts_by, in_order, pairs_tally, summed
 from compile.sentences import goals, parts
-from compile.wording import counted, shortened
+from compile.wording import shortened
 from workbook_templates.standard.model import GoalVerdict
 
 if TYPE_CHECKING:
@@ -88,15 +88,21 @@ def _by_period(material: Material) -> tuple[Counts, ...]:
 
 
 def _sentences(material: Material, total: Counts) -> Iterator[str]:
-    gathering = material.gathering
-    there = len(gathering.cards)
-    units = there + len(gathering.missing)
-    have = "har lämnat in sitt målkort."
-    yield f"{there} av {counted(units, 'enhet', 'enheter')} {have}"
+    there = len(material.gathering.cards)
+    units = there + len(material.gathering.missing)
+    yield f"{_handed_in(there, units)} har lämnat in sitt målkort."
     if total.total == "0":
         yield "Inga mål är redovisade."
         return
     yield f"Korten har tillsammans {goals(int(total.total))}: {parts(total)}."
+
+
+def _handed_in(there: int, units: int) -> str:
+    if not there:
+        return "Ingen enhet"
+    if there < units:
+        return f"{there} av {units} enheter"
+    return "Enheten" if units == 1 else f"Alla {units} enheter"
 
 
 def _deviations(material: Material) -> Iterator[Deviation]:

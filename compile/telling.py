@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.progress import TimeRemainingColumn as TimeLeft
 
 from compile.proof.verdict import proof_line
+from compile.ticks import silent
 from workbook_templates.standard.findings import Severity
 
 if TYPE_CHECKING:
@@ -102,12 +101,10 @@ def findings_json(findings: Iterable[Finding]) -> str:
 
 def tell_proof(proof: Proof | None) -> None:
     """Print a proof's verdict and its faults; None for a report without PDF."""
-    if proof is None or proof.passed:
-        say(proof_line(proof))
-        return
-    warn(proof_line(proof))
-    for fault in proof.faults:
-        warn(f"  {fault}")
+    tell = say if proof is None or proof.passed else warn
+    tell(proof_line(proof))
+    for fault in proof.faults if proof else ():
+        tell(f"  {fault}")
 
 
 @contextmanager
@@ -116,8 +113,22 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
     Nothing is shown where the stream is no terminal.
     """
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeLeft())
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    # Where nobody looks, the bar's library need not be loaded.
+    from rich import progress as bars  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+
     console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    columns = (
+        bars.TextColumn(what),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TimeRemainingColumn(),
+    )
+    with bars.Progress(
+        *columns, console=console, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

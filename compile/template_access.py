@@ -66,12 +66,13 @@ def heading_faults(headings: Sequence[Heading]) -> Iterator[TemplateFault]:
                 f"”{before.text}”, nivå {before.level}. Hoppa inte över en nivå."
             )
             yield _warning(place, message, after.text)
-    for before, heading in pairwise((None, *headings)):
-        if heading is not None and not heading.text:
-            text = before.text if before else ""
+    text = ""
+    for heading in headings:
+        if not heading.text:
             yield _warning(
                 place, "En rubrik är tom. Skriv den eller ta bort den.", text
             )
+        text = heading.text
 
 
 def _warning(place: str, message: str, near: str = "") -> TemplateFault:

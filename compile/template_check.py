@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,10 +64,21 @@ def check_template(path: Path, logo: Path | None = None) -> CheckedTemplate:
     package = read_package(path)
     faults = [*_read(package)]
     for context in (full_context(), empty_context()):
-        faults += _rendered(path, context, logo)
+        faults += _new(_rendered(path, context, logo), faults)
     faults += access_faults(package)
     once = dict.fromkeys(faults)
     return CheckedTemplate(path.name, tuple(sorted(once, key=lambda f: f.warning)))
+
+
+def _new(
+    found: Iterator[TemplateFault], known: list[TemplateFault]
+) -> list[TemplateFault]:
+    """Return what stands where nothing was told before.
+
+    Rendering stops at what has been read already, and says it in other words.
+    """
+    places = {(f.place, f.near) for f in known}
+    return [f for f in found if f.warning or (f.place, f.near) not in places]
 
 
 def _read(package: Package) -> Iterator[TemplateFault]:
@@ -97,17 +107,17 @@ def _rendered(
 ) -> Iterator[TemplateFault]:
     """Yield the fault that stops a report, or what is wrong with the report."""
     try:
-        with rendered(path, context, logo) as report, tempfile.TemporaryFile() as file:
-            file.writelines(report.body.pieces(""))
-            file.seek(0)
-            etree.parse(file)
+        with rendered(path, context, logo) as report:
+            yield from _broken(b"".join(report.body.pieces("")))
             yield from heading_faults(report.headings)
     except FaultyTemplateError as error:
         yield error.fault
+
+
+def _broken(body: bytes) -> Iterator[TemplateFault]:
+    """Yield a fault where a rendered body is no XML."""
+    try:
+        parse(body)
     except etree.XMLSyntaxError as error:
-        yield _broken(report.body.pieces(""), error.lineno or 0)
-
-
-def _broken(pieces: Iterator[bytes], line: int) -> TemplateFault:
-    text = b"".join(pieces).decode()
-    return TemplateFault(place_of(""), _CUT, near_line(text, line))
+        near = near_line(body.decode(), error.lineno or 0)
+        yield TemplateFault(place_of(""), _CUT, near)

@@ -156,7 +156,7 @@ class Walker:
 
     def type_of(self, node: nodes.Node, scope: Scope) -> object:
         """Return the type of an expression, telling what is wrong in it."""
-        found = UNKNOWN
+        found: object = UNKNOWN
         match node:
             case nodes.Name():
                 found = self._name(node, scope)
@@ -277,7 +277,7 @@ def _plain(hint: object) -> object:
     return hint if isinstance(hint, type) else tuple
 
 
-def _sure(test: nodes.Expr) -> Iterator[str]:
+def _sure(test: nodes.Node) -> Iterator[str]:
     """Yield what is there when a condition holds."""
     if isinstance(test, nodes.And):
         yield from _sure(test.left)

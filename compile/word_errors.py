@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2 import TemplateError as JinjaError
-from jinja2.defaults import DEFAULT_FILTERS as FILTERS
-from jinja2.defaults import DEFAULT_TESTS as TESTS
+from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
 from jinja2.utils import missing
 
 from compile.context import ReportContext
@@ -128,6 +128,12 @@ def _fault(error: Exception) -> str:
 
 def _unknown(error: UnknownFieldError, source: str) -> tuple[str, str]:
     """Return what is said of an unknown field, and the nearest right name or ""."""
+    if error.field.isdigit():
+        message = (
+            f"Nummer {error.field}, räknat från 0, finns inte alltid. Sätt "
+            "{%p if … %} före, så att en tom lista eller text inte stoppar rapporten."
+        )
+        return message, ""
     said = f"Fältet ”{error.field}” finns inte."
     known = sorted(_known(error.owner, source))
     if right := nearest(error.field, known):

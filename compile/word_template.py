@@ -59,6 +59,8 @@ _TABLE = re.compile(
     r"<w:tbl>(?:(?!<w:tbl>|[\x02-\x04]).)*?</w:tbl>",
     re.DOTALL,
 )
+# Commands that stood in paragraphs or rows of their own.
+_BETWEEN = re.compile(r"(?:</w:(?:p|tr|tblGrid|sdt)>|<w:body>)(?:\{%[^{}]*%\})+")
 _NOISE = (f"{W}proofErr", f"{W}lastRenderedPageBreak")
 _OWN_BOOKMARK = re.compile(r"_GoBack|_Toc\d+")
 
@@ -106,6 +108,7 @@ def prepare(
     source = _PICTURE_ID.sub(r'\1{{ next_number("id") }}"', source)
     for sequence in (_SEQUENCE, _SIMPLE_SEQUENCE):
         source = sequence.sub(r'\1{{ next_number("\2") }}', source)
+    source = _BETWEEN.sub(lambda m: m[0].replace("{%", "\n{%"), source)
     return re.sub(r"<w:(p|tr)(?=[ >])", r"\n<w:\1", source)
 
 

@@ -15,8 +15,6 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import IO, TYPE_CHECKING
 
-from compile.charting.helper import request
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Future
@@ -75,6 +73,8 @@ class Drawer:
 
     def _picture(self, chart: Chart, width: float, height: float) -> bytes:
         if self._process is not None:
+            from compile.charting.helper import request  # noqa: PLC0415 - not so early
+
             with suppress(OSError, ValueError, EOFError):
                 return _asked(self._process, request(chart, width, height))
             self._process = None

@@ -47,6 +47,9 @@ _USUAL = (
     "0123456789 ABCDEFGHIJKLMNOPRSTUVabcdefghijklmnoprstuvxyåäöÅÄÖ-,/" + fonts.SYMBOLS
 )
 
+# Set once, since nobody else draws here: changing it and back takes longer than a bar.
+mpl.rcParams["hatch.linewidth"] = _THIN
+
 
 def draw(chart: Chart, width: float, height: float) -> bytes:
     """Return a chart as a PNG of a size in mm; the same chart gives the same bytes."""
@@ -122,8 +125,7 @@ class _Canvas:
     def parts(self, boxes: Sequence[Box], series: int) -> None:
         """Draw all parts of a series."""
         style = _style(series)
-        with mpl.rc_context({"hatch.linewidth": _THIN}):
-            self.fill(boxes, style.fill, style.hatch, style.line)
+        self.fill(boxes, style.fill, style.hatch, style.line)
         self.outline(boxes, style.line, _FRAME)
 
     def backgrounds(self, words: Iterable[Words]) -> None:

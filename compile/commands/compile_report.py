@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 @department_option
 @click.option("--out", metavar="MAPP", help="Annan mapp för rapporten.")
 @click.option("--final", is_flag=True, help="Slutlig: alla kort inne, inga fel.")
+@click.option(
+    "--volumes", is_flag=True, help="En volym för varje avdelning, för stora kommuner."
+)
 @click.option("--no-pdf", is_flag=True, help="Gör bara Word-filen.")
 @means_options
 @click.pass_context
@@ -56,6 +59,7 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     department: str | None,
     out: str | None,
     final: bool,
+    volumes: bool,
     no_pdf: bool,
     choice: Choice,
 ) -> None:
@@ -64,6 +68,10 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     Utan --final blir det alltid en rapport, märkt UTKAST, som säger vad som
     saknas. Med --final blir det ingen rapport förrän alla kort är inne och
     utan fel. Arbetsböckerna ändras aldrig.
+
+    PDF-filen provas: den ska vara tillgänglig enligt PDF/UA-1 och PDF/A-2a och
+    läsas upp likadant som Word-filen och korten. Ett utkast som inte klarar det
+    levereras med en varning, en slutlig rapport inte alls.
 
     Med --final stängs perioden: arbetsböckerna som de lämnades in, register,
     mall, logotyp och rapport läggs skrivskyddade i MAPP/arkiv. En stängd period
@@ -76,6 +84,11 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     för en avdelning med alla dess enheter. Den får id:t i filnamnet och ett eget
     manifest, och den stänger inte perioden. Id:n står på fliken Enheter i
     styrregistret.
+
+    Med --volumes delas rapporten: varje avdelning får en egen volym, en stor
+    avdelning flera, och rapporten själv säger hur det går för hela kommunen och
+    vilka volymerna är. De görs bredvid varandra, lika många som datorn har
+    processorer. Det passar när korten är flera hundra.
 
     Bredvid rapporten läggs öppna data: alla mål, mått och aktiviteter som CSV
     och JSON, med en beskrivning. Där läggs också ett manifest som säger vilka
@@ -91,9 +104,21 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
 
         wish = Wish(unit or "", department or "")
         with choice.means() as means, progress("Läser kort") as tell:
-            options = Options(place, final, not no_pdf, means=means, wish=wish)
+            options = Options(
+                place,
+                final,
+                not no_pdf,
+                means=means,
+                wish=wish,
+                volumes=volumes,
+                tell_volumes=_tell_volume,
+            )
             compiled = compile_report(folder, period, options, tell)
     ctx.exit(tell_result(compiled))
+
+
+def _tell_volume(done: int, total: int) -> None:
+    say(f"Volym {done} av {total} är klar.")
 
 
 def tell_result(compiled: Compiled) -> int:
@@ -102,6 +127,9 @@ def tell_result(compiled: Compiled) -> int:
         return _tell_waiting(compiled)
     _tell_cards(compiled.gathering)
     _tell_files(compiled.files, compiled.manifest)
+    for volume in compiled.volumes:
+        say(f"Volym: {volume.docx.stem}")
+        tell_proof(volume.proof)
     if compiled.data is not None:
         say(f"Data: {compiled.data.csv} (och .json)")
     for notice in compiled.notices:
@@ -141,5 +169,7 @@ def _tell_files(files: ReportFiles, manifest: Path | None) -> None:
     elif (older := files.docx.with_suffix(".pdf")).exists():
         warn(f"{older.name} är från en tidigare körning och hör inte till rapporten.")
     tell_proof(files.proof)
+    if files.proof is not None:
+        say(f"Prov: {files.proof_file}")
     if manifest is not None:
         say(f"Manifest: {manifest}")

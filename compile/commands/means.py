@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from compile.reading import Means
-from compile.reuse import users_shelf
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from compile.reading import Means
 
 _T = TypeVar("_T")
 
@@ -28,6 +27,10 @@ class Choice:
     @contextmanager
     def means(self) -> Iterator[Means]:
         """Lend the means that were chosen; raises UsageError for a useless cluster."""
+        # Heavy, and LibreOffice is to start before them.
+        from compile.reading import Means  # noqa: PLC0415
+        from compile.reuse import users_shelf  # noqa: PLC0415
+
         shelf = users_shelf() if self.reuse else None
         if self.cluster is None:
             yield Means(shelf=shelf)

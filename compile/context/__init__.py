@@ -68,6 +68,7 @@ from compile.context.summary import (
     Summary,
     UnchangedCard,
 )
+from compile.context.volumes import VolumeEntry
 
 __all__ = [
     "ActivityEntry",
@@ -116,6 +117,7 @@ __all__ = [
     "Trends",
     "UnchangedCard",
     "VerdictWords",
+    "VolumeEntry",
     "WorkbookEntry",
     "WorkbookFindings",
 ]

@@ -45,8 +45,9 @@ class BasisCount:
     """Goals by what their verdict rests on; name is a department, last the total.
 
     measured: goals with at least one measure whose outcome can be judged by the
-    rules. agreeing: those of them whose verdict is the one that the rules give.
-    self_judged: goals without such a measure. total: measured + self_judged.
+    rules. agreeing: those of them whose verdict is neither better than the best nor
+    worse than the worst that the rules give its measures. self_judged: goals without
+    such a measure. total: measured + self_judged.
     """
 
     name: str

@@ -80,8 +80,8 @@ class HeatMap:
 class ForecastStep:
     """Goals with a verdict now, by their forecast for the year's end.
 
-    now: the verdict of today. The four counts are of the forecast; not_judged are
-    goals without one. total is their sum.
+    now: the verdict of today, the word for none, or in the last row "Summa". The four
+    counts are of the forecast; not_judged are goals without one. total is their sum.
     """
 
     now: Mark

@@ -19,6 +19,7 @@ from compile.context.movement import Movement, Trends
 from compile.context.overview import Overview
 from compile.context.strategy import CoverageArea, ThreadArea
 from compile.context.summary import Summary
+from compile.context.volumes import VolumeEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class ReportContext:
     draft: whether UTKAST is to be printed; draft_notices tell why. logo_text: the
     logo's alternative text. chapters: the municipality's own card first, then the
     departments. part: the unit or department that an extract is limited to, "" for
-    the whole municipality.
+    the whole municipality. volumes: where the cards are, in the main volume of a large
+    report; it has no chapters, and none of the lists that go by goal or by workbook.
     """
 
     title: str
@@ -40,6 +42,7 @@ class ReportContext:
     words: VerdictWords
     period_code: str = ""
     part: str = ""
+    volumes: tuple[VolumeEntry, ...] = ()
     publisher: str = ""
     strategy: str = ""
     vision: str = ""

@@ -43,7 +43,7 @@ def csv_file(path: Path) -> Iterator[Callable[[Row], object]]:
     with path.open("w", encoding=ENCODING, errors="backslashreplace", newline="") as f:
         writer = csv.writer(f, delimiter=DELIMITER, lineterminator=LINE_END)
         writer.writerow(NAMES)
-        yield lambda row: writer.writerow([field_text(row.get(n)) for n in NAMES])
+        yield lambda row: writer.writerow(map(field_text, map(row.get, NAMES)))
 
 
 def field_text(value: Value) -> str:

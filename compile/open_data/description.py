@@ -47,7 +47,8 @@ tidigare period står i den periodens egna data.""".splitlines()
 class About:
     """Which data it is. earlier: periods whose measures are along, oldest first.
 
-    missing: names of units that have not handed in. csv, json and metadata: names
+    part: the unit or department that the data are limited to, "" for all. missing:
+    names of units that have not handed in. csv, json and metadata: names
     of files.
     """
 
@@ -56,6 +57,7 @@ class About:
     period: str
     earlier: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    part: str = ""
     final: bool = False
     csv: str = ""
     json: str = ""
@@ -64,7 +66,8 @@ class About:
     @property
     def title(self) -> str:
         """The data's name."""
-        return f"Målkort {self.period} {self.municipality}".strip()
+        said = ("Målkort", self.period, self.part, self.municipality)
+        return " ".join(filter(None, said))
 
     @property
     def head(self) -> dict[str, str | bool]:
@@ -73,6 +76,7 @@ class About:
             "titel": self.title,
             "utgivare": self.publisher,
             "period": self.period,
+            "del": self.part,
             "utkast": not self.final,
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compile.open_data.csv_file import csv_file
@@ -36,20 +36,22 @@ class OpenDataFiles:
     description: Path
 
 
-def draft_open_data(
+def draft_open_data(  # noqa: PLR0913 - what goes in, where to, and what it is
     gathering: Gathering,
     past: Sequence[PastPeriod],
     docx: Path,
     delivery: Delivery,
     *,
     final: bool,
+    part: str = "",
 ) -> OpenDataFiles:
     """Write the open data of a report to its delivery, under names like its own.
 
-    past: earlier periods, whose measures go along. Raises OSError.
+    past: earlier periods, whose measures go along. part: the name of the unit or
+    department that the report is limited to. Raises OSError.
     """
     files = files_beside(docx)
-    about = _about(gathering, past, files, final=final)
+    about = replace(_about(gathering, past, files), final=final, part=part)
     head = {"schema": SCHEMA, **about.head}
     with (
         csv_file(delivery.draft(files.csv)) as to_csv,
@@ -70,11 +72,7 @@ def files_beside(docx: Path) -> OpenDataFiles:
 
 
 def _about(
-    gathering: Gathering,
-    past: Sequence[PastPeriod],
-    files: OpenDataFiles,
-    *,
-    final: bool,
+    gathering: Gathering, past: Sequence[PastPeriod], files: OpenDataFiles
 ) -> About:
     texts = gathering.register.texts
     return About(
@@ -83,7 +81,6 @@ def _about(
         period=str(gathering.period),
         earlier=tuple(str(before.period) for before in past),
         missing=tuple(unit.name for unit in gathering.missing),
-        final=final,
         csv=files.csv.name,
         json=files.json.name,
         metadata=files.metadata.name,

@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
+from compile.open_data.columns import NAMES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from compile.open_data.rows import Row, Value
 
 ROWS = "rader"
+_text = json.JSONEncoder(ensure_ascii=False).encode
+_KEYS = {name: f"{_text(name)}: " for name in NAMES}
 
 
 @contextmanager
@@ -27,30 +31,20 @@ def json_file(
     Raises OSError. Bytes of a file name that are no text are written as an escape.
     """
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as f:
-        stands_first = (_member(key, value) for key, value in head.items())
-        f.write("{\n" + "".join(f"{member},\n" for member in stands_first))
-        f.write(f"{_text(ROWS)}: [")
+        stands_first = (f"{_text(key)}: {_text(value)}," for key, value in head.items())
+        f.write("\n".join(("{", *stands_first, f"{_text(ROWS)}: [")))
         commas = chain(("",), repeat(","))
         yield lambda row: f.write(f"{next(commas)}\n{_object(row)}")
         f.write("\n]}\n")
 
 
 def _object(row: Row) -> str:
-    return "{" + ", ".join(_member(key, value) for key, value in row.items()) + "}"
-
-
-def _member(key: str, value: Value) -> str:
-    return f"{_text(key)}: {value_text(value)}"
+    members = [_KEYS[key] + value_text(value) for key, value in row.items()]
+    return "{" + ", ".join(members) + "}"
 
 
 def value_text(value: Value) -> str:
     """Return a value as JSON; a Decimal keeps every digit, which no float would."""
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, date):
-        return _text(value.isoformat())
-    return _text(value)
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _text(value.isoformat() if isinstance(value, date) else value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from compile.proof.content import same_heading, squeezed
@@ -47,6 +48,7 @@ def flaws(pdf: PdfContent) -> Iterator[Fault]:
             yield Fault("installning", name, "på", "av", _TEMPLATE)
     yield from _levels(pdf.content.headings)
     yield from _alternatives(pdf.content.pictures)
+    yield from _header_rows(pdf.content.tables)
     links = len(pdf.content.links)
     yield from _number("länkar på sidorna", links, pdf.clickable)
     yield from _number("beskrivna länkar", links, pdf.described)
@@ -77,6 +79,19 @@ def _levels(headings: Sequence[Heading]) -> Iterator[Fault]:
                 "Ändra rubriknivån i rapportmallen så att ingen nivå hoppas över.",
             )
         level = heading.level
+
+
+def _header_rows(tables: Sequence[Shape]) -> Iterator[Fault]:
+    for number, shape in enumerate(tables, start=1):
+        if not shape.headers:
+            yield Fault(
+                "rubrikrad",
+                f"Tabell {number} i PDF-filen",
+                "rubrikceller",
+                "inga",
+                "Markera tabellens första rad i rapportmallen och välj Upprepa "
+                "rubrikrader på fliken Layout.",
+            )
 
 
 def _alternatives(pictures: Sequence[str]) -> Iterator[Fault]:
@@ -168,25 +183,54 @@ def _text(paragraphs: Sequence[str], text: str) -> Iterator[Fault]:
 
     What the PDF has besides, as a list's bullets and numbers, does no harm.
     """
-    lost, at = [], 0
+    lost, moved, at = [], [], 0
     for paragraph in paragraphs:
-        if text.startswith(paragraph, at):
-            at += len(paragraph)
-            continue
-        found = text.find(paragraph, at, at + _REACH + len(paragraph))
+        size = len(paragraph)
+        found = at if text.startswith(paragraph, at) else -1
+        if found < 0 and _only_symbols_moved(paragraph, text[at : at + size]):
+            moved.append(paragraph)
+            found = at
+        if found < 0:
+            found = text.find(paragraph, at, at + _REACH + size)
         if found < 0:
             lost.append(paragraph)
         else:
-            at = found + len(paragraph)
+            at = found + size
     if lost:
-        some = "; ".join(_quoted(paragraph) for paragraph in lost[:_FEW])
+        found_text = f"{len(paragraphs) - len(lost)} (saknas eller på fel plats: "
         yield Fault(
             "text",
             "Stycken som läses upp i ordning",
             str(len(paragraphs)),
-            f"{len(paragraphs) - len(lost)} (saknas eller på fel plats: {some})",
+            f"{found_text}{_some(lost)})",
             _TEMPLATE,
         )
+    if moved:
+        yield Fault(
+            "symboler",
+            "Stycken där ett tecken som typsnittet saknar läses sist",
+            "inga",
+            f"{len(moved)}: {_some(moved)}",
+            "Skriv ett ord i stället för tecknet, om ordningen betyder något.",
+            stops=False,
+        )
+
+
+def _only_symbols_moved(wanted: str, found: str) -> bool:
+    """Whether two texts are the same but for where their symbols stand.
+
+    LibreOffice takes a symbol that the font lacks from another font, and draws it
+    after the rest of its line.
+    """
+    return sorted(wanted) == sorted(found) and _words(wanted) == _words(found)
+
+
+def _words(text: str) -> str:
+    return "".join(c for c in text if not unicodedata.category(c).startswith("S"))
+
+
+def _some(texts: Sequence[str]) -> str:
+    return "; ".join(_quoted(text) for text in texts[:_FEW])
 
 
 def _quoted(text: str) -> str:

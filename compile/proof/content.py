@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# What is not seen goes; hyphens that a line must not be broken at are hyphens.
+_PLAIN: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_PLAIN |= dict.fromkeys(map(ord, "\u2010\u2011"), "-")
 
 _NUMBER = "0123456789."
 
@@ -46,7 +48,7 @@ class Content:
 
 def squeezed(text: str) -> str:
     """Return a text in the form that is compared: no spaces, one case."""
-    return "".join(text.split()).translate(INVISIBLE).casefold()
+    return "".join(text.split()).translate(_PLAIN).casefold()
 
 
 def same_heading(wanted: str, found: str) -> bool:

@@ -27,6 +27,9 @@ _BROKEN = (
     "Gör rapporten igen. Står felet kvar, starta om datorn och försök en gång till."
 )
 
+# What a broken tree can bring about while it is read.
+_UNREADABLE = (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError)
+
 
 def prove(path: Path, word: WordContent | None, cards: Sequence[Card] = ()) -> Proof:
     """Prove that a PDF keeps both standards and reads as its Word file and its data.
@@ -40,7 +43,8 @@ def prove(path: Path, word: WordContent | None, cards: Sequence[Card] = ()) -> P
         checking = pool.submit(check, data, layout)
         counts, faults = _count(path, layout, word, cards)
         checked = checking.result()
-    return Proof(checked.checker, checked.checks, counts, (*checked.faults, *faults))
+    faults = (*checked.faults, *faults)
+    return Proof(checked.checker, checked.checks, counts, faults, word is not None)
 
 
 def _count(
@@ -49,7 +53,7 @@ def _count(
     try:
         with pikepdf.open(path) as pdf:
             found = read_pdf(pdf, layout)
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as error:
+    except _UNREADABLE as error:
         fault = Fault("fil", "PDF-filen", "en läsbar fil", str(error), _BROKEN)
         return {}, (fault,)
     compared = (*compare(word, found), *compare_data(cards, found)) if word else ()

@@ -1,7 +1,7 @@
 """A PDF's tag tree, read in one go: what a screen reader goes by.
 
 Each object is taken as qpdf writes it, one line of a known form, since asking
-for its entries one by one takes ten times as long.
+for its entries one by one takes many times as long.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from workbook_templates.standard.errors import MalkortError
@@ -20,7 +20,8 @@ class Fault:
     """One thing that is not as it must be; all texts are Swedish.
 
     code: of the own count ("antal-tabeller") or the checker's rule. expected and
-    found say how it should be and how it is, advice what to do.
+    found say how it should be and how it is, advice what to do. stops: whether a final
+    report must wait until it is mended.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Fault:
     expected: str
     found: str
     advice: str
+    stops: bool = True
 
     def __str__(self) -> str:
         """Return the fault as a line for the terminal."""
@@ -50,17 +52,23 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was proven of one PDF. counts: how many of each kind, in the PDF."""
+    """What was proven of one PDF.
+
+    counts: how many of each kind, in the PDF. compared: whether these were compared
+    with a Word file.
+    """
 
     checker: str
     checks: tuple[Check, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    compared: bool = True
 
     @property
     def passed(self) -> bool:
-        """Whether all standards are kept and all counts are right."""
-        return not self.faults and all(check.kept for check in self.checks)
+        """Whether all standards are kept and nothing is lost to a listener."""
+        stopping = any(fault.stops for fault in self.faults)
+        return not stopping and all(check.kept for check in self.checks)
 
 
 class UnprovenError(MalkortError):
@@ -87,25 +95,10 @@ def proof_json(proof: Proof) -> bytes:
         "schema": SCHEMA,
         "passed": proof.passed,
         "checker": proof.checker,
-        "standards": [
-            {
-                "standard": check.standard,
-                "kept": check.kept,
-                "dismissed": list(check.dismissed),
-            }
-            for check in proof.checks
-        ],
+        "standards": [asdict(check) for check in proof.checks],
+        "compared": proof.compared,
         "counts": dict(proof.counts),
-        "faults": [
-            {
-                "code": fault.code,
-                "what": fault.what,
-                "expected": fault.expected,
-                "found": fault.found,
-                "advice": fault.advice,
-            }
-            for fault in proof.faults
-        ],
+        "faults": [asdict(fault) for fault in proof.faults],
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -119,4 +112,5 @@ def proof_line(proof: Proof | None) -> str:
         return f"Tillgänglighet: PDF-filen är inte visad tillgänglig, {number} fel."
     kept = " och ".join(check.standard for check in proof.checks)
     counts = ", ".join(f"{n} {what}" for what, n in proof.counts.items() if n)
-    return f"Tillgänglighet: {kept} uppfylls; {counts} stämmer med underlaget."
+    told = "stämmer med underlaget" if proof.compared else "finns i filen"
+    return f"Tillgänglighet: {kept} uppfylls; {counts} {told}."

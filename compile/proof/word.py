@@ -21,15 +21,18 @@ _TOKEN = re.compile(
     r"<w:(?P<paragraph>p)(?: [^>]*)?>"
     r'|<w:pStyle w:val="(?P<style>[^"]*)"'
     r'|<w:(?P<numbered>numId) w:val="[1-9]'
+    r"|<w:(?P<run>r)[ >]|<w:(?P<hidden>vanish)/>"
     r"|<w:t(?: [^>]*)?>(?P<text>[^<]*)</w:t>"
     r"|<w:(?P<hyphen>noBreakHyphen)/>"
     r"|<w:(?P<table>tbl)>|</w:(?P<ended>tbl)>|<w:(?P<row>tr)[ >]|<w:(?P<cell>tc)>"
     r"|<w:(?P<header>tblHeader)\b"
-    r"|<wp:docPr(?P<picture>[^>]*)>"
+    r"|<wp:docPr(?P<drawing>[^>]*)>|<(?P<picture>pic:pic|c:chart)\b"
     r"|<w:(?P<link>hyperlink)\b|</w:(?P<linked>hyperlink)>"
     r"|<w:instrText[^>]*>\s*(?P<field>\w+)"
     r'|<w:fldChar [^>]*w:fldCharType="(?P<mark>end)"'
 )
+# What an older Word is to show instead: the same once more.
+_FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 _DESCRIPTION = re.compile(r'\bdescr="([^"]*)"')
 _REFERENCE = "PAGEREF"
 
@@ -50,7 +53,7 @@ def read_word(path: Path, title: str, language: str) -> WordContent:
     with zipfile.ZipFile(path) as package:
         body, styles = package.read(MAIN).decode(), package.read(STYLES)
     counting = _Counting(heading_styles(styles), _list_styles(styles))
-    for match in _TOKEN.finditer(body):
+    for match in _TOKEN.finditer(_FALLBACK.sub("", body)):
         kind = match.lastgroup or ""
         getattr(counting, kind)(match[kind])
     return counting.result(title, language)
@@ -88,11 +91,13 @@ class _Counting:
     tables: list[_Table] = field(default_factory=list)
     open: list[_Table] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    description: str = ""  # of the drawing that may turn out to be a picture
     links: list[str] = field(default_factory=list)
     link_from: int | None = None  # where in the paragraph the open one's text begins
     paged: bool = False  # whether the open one holds a page's number too
     items: int = 0
     in_reference: bool = False
+    is_hidden: bool = False
 
     def paragraph(self, _: str) -> None:
         self.texts.append([])
@@ -105,8 +110,14 @@ class _Counting:
     def numbered(self, _: str) -> None:
         self.items += 1
 
+    def run(self, _: str) -> None:
+        self.is_hidden = False
+
+    def hidden(self, _: str) -> None:
+        self.is_hidden = True
+
     def text(self, text: str) -> None:
-        if not self.in_reference:
+        if not (self.in_reference or self.is_hidden):
             self.texts[-1].append(text)
 
     def hyphen(self, _: str) -> None:
@@ -131,9 +142,12 @@ class _Counting:
         table.headers += table.in_header
         table.cells += not table.in_header
 
-    def picture(self, attributes: str) -> None:
+    def drawing(self, attributes: str) -> None:
         said = _DESCRIPTION.search(attributes)
-        self.pictures.append(unescape(said[1]) if said else "")
+        self.description = unescape(said[1]) if said else ""
+
+    def picture(self, _: str) -> None:
+        self.pictures.append(self.description)
 
     def link(self, _: str) -> None:
         self.link_from = len(self.texts[-1])

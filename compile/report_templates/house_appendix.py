@@ -11,6 +11,7 @@ from compile.report_templates.house_styles import (
     SUBSECTION,
 )
 from compile.report_templates.house_tables import TableColumn, total_row
+from compile.report_templates.house_volumes import IF_CARDS
 
 if TYPE_CHECKING:
     from compile.report_templates.house_parts import Writer
@@ -66,13 +67,17 @@ def write_appendix(writer: Writer) -> None:
     writer.text("Bilagor", "Heading 1")
     _rules(writer)
     _basis(writer)
+    writer.tag(IF_CARDS)
     _files(writer)
+    writer.tag("endif")
     writer.tag("if draft")
     _findings(writer)
     writer.tag("endif")
     # Word wants a paragraph last; with a text in it no page is ever empty.
     writer.text(
-        "Rapporten är gjord av arbetsböckerna ovan. De är inte ändrade.", CARD_TEXT
+        "Rapporten är gjord av arbetsböckerna {% if volumes %}i volymerna"
+        "{% else %}ovan{% endif %}. De är inte ändrade.",
+        CARD_TEXT,
     )
 
 
@@ -117,6 +122,7 @@ def _basis(writer: Writer) -> None:
     table = writer.table(_BASIS, "row in basis[:-1]")
     total_row(table, _BASIS, "row in basis[-1:]")
     writer.otherwise("Det finns inga mål att räkna.")
+    writer.tag(IF_CARDS)
     _part(
         writer,
         "Källor till måtten",
@@ -125,6 +131,7 @@ def _basis(writer: Writer) -> None:
         "source in sources",
         "Målkorten anger inga källor.",
     )
+    writer.tag("endif")
 
 
 def _files(writer: Writer) -> None:
@@ -161,4 +168,6 @@ def _findings(writer: Writer) -> None:
     writer.text("{{ book.name }}", SUBSECTION)
     writer.table(_FINDINGS, "finding in book.findings")
     writer.tag("endfor")
+    writer.tag("elif volumes")
+    writer.text("Anmärkningarna på målkorten står i volymerna.")
     writer.otherwise("Granskningen gav inga anmärkningar.")

@@ -72,7 +72,7 @@ _STATED_GOAL = " Angivet mål-id: {{ %s.goal_id }}."
 def write_card(writer: Writer) -> None:
     """Write a card in full, in the loop over a chapter's cards."""
     writer.text("{{ card.unit }}", SECTION)
-    writer.facts(_DETAILS)
+    writer.facts(_DETAILS, keep_next=True)
     writer.notices("card.notices")
     writer.tag("if card.summary")
     writer.text("{{ card.summary }}", INTRO)

@@ -18,13 +18,14 @@ _FIGURES = (
     TableColumn(
         "Måluppfyllelse",
         42,
-        "{% if figure.mark %}{{ figure.mark.symbol }} {% endif %}{{ figure.text }}",
+        "{{ figure.text }}",
         tint="figure.mark.tint",
+        lead="{% if figure.mark %}{{ figure.mark.symbol }} {% endif %}",
     ),
-    TableColumn("Antal", 14, "{{ figure.value }}", number=True, bold=True),
-    TableColumn("Förra", 14, "{{ figure.previous }}", number=True),
-    TableColumn("Andel", 32, "{{ figure.share }}"),
-    TableColumn("Fördelning på perspektiv", 72, "{{ figure.parts }}"),
+    TableColumn("Antal", 13, "{{ figure.value }}", number=True, bold=True),
+    TableColumn("Förra rapporten", 19, "{{ figure.previous }}", number=True),
+    TableColumn("Andel", 30, "{{ figure.share }}"),
+    TableColumn("Fördelning på perspektiv", 70, "{{ figure.parts }}"),
 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compile.report_templates.house_styles import INTRO, SECTION, SUBSECTION
 from compile.report_templates.house_tables import TableColumn
+from compile.report_templates.house_volumes import IF_CARDS
 
 if TYPE_CHECKING:
     from compile.report_templates.house_parts import Writer
@@ -26,13 +27,13 @@ _THREAD = (
 _TRENDS = (
     TableColumn(
         "Mått",
-        46,
+        42,
         "{{ trend.measure_id }} {{ trend.name }}",
-        note="{{ trend.unit }}"
-        "{% if trend.measured_in %}, mäts i {{ trend.measured_in }}{% endif %}"
-        "{% if trend.direction %}, {{ trend.direction }}{% endif %}",
+        note="{{ trend.unit }}{% if trend.target %}. Målvärde: {{ trend.target }}"
+        "{% endif %}{% if trend.measured_in %}. Mäts i {{ trend.measured_in }}"
+        "{% endif %}{% if trend.direction %}. Riktning: {{ trend.direction }}"
+        "{% endif %}",
     ),
-    TableColumn("Målvärde", 18, "{{ trend.target }}", number=True),
     TableColumn(
         "{{ period }}",
         18,
@@ -42,7 +43,7 @@ _TRENDS = (
         heading_loop="period in trends.periods",
     ),
     TableColumn(
-        "Utveckling", 26, "{{ trend.development }}", tint="trend.development.tint"
+        "Utveckling", 24, "{{ trend.development }}", tint="trend.development.tint"
     ),
 )
 
@@ -70,6 +71,7 @@ def write_strategy(writer: Writer) -> None:
 
 def _thread(writer: Writer) -> None:
     """Write the golden thread: area, strategy goal, and the cards' goals."""
+    writer.tag(IF_CARDS)
     writer.text("Den röda tråden", SECTION)
     writer.tag("if thread")
     writer.text(
@@ -89,13 +91,19 @@ def _thread(writer: Writer) -> None:
     )
     writer.tag("endfor")
     writer.otherwise("Inget målkort hänvisar till något strategimål.")
+    writer.tag("endif")
 
 
 def write_trends(writer: Writer) -> None:
-    """Write the measures over the periods, a table for each department."""
-    writer.text("Måtten över tid", "Heading 1")
-    writer.notices("trends.notices")
+    """Write the measures over the periods, a table for each department.
+
+    Where there are none, a page of its own for saying so would be nearly empty.
+    """
+    heading = "Måtten över tid"
+    writer.tag(IF_CARDS)
     writer.tag("if trends.measures")
+    writer.text(heading, "Heading 1")
+    writer.notices("trends.notices")
     departments = "trends.measures|map(attribute='department')|unique(true)"
     writer.tag(f"for department in {departments}")
     name = "{{ department or 'Hela kommunen' }}"
@@ -103,4 +111,9 @@ def write_trends(writer: Writer) -> None:
     writer.caption(f"{name}: måttens utfall i varje period.")
     writer.table(_TRENDS, "trend in trends.measures if trend.department == department")
     writer.tag("endfor")
-    writer.otherwise("Inget mått har värden från minst två perioder.")
+    writer.tag("else")
+    writer.text(heading, SECTION)
+    writer.notices("trends.notices")
+    writer.text("Inget mått har värden från minst två perioder.")
+    writer.tag("endif")
+    writer.tag("endif")

@@ -38,6 +38,7 @@ LABEL, TAG, NOTE = "Etikett", "Malltagg", "Tabellnot"
 CARD_TEXT, FACTS = "Målkortets text", "Fakta"
 INTRO, NOTICE, BULLET = "Ingress", "Notis", "List Bullet"
 SECTION, SUBSECTION = "Heading 2", "Heading 3"
+NARROW_HEADING = "Tabellrubrik smal"
 PICTURE, CHECKSUM = "Bild", "Kontrollsumma"
 MARK = MARK_STYLE
 
@@ -100,10 +101,10 @@ LOOKS = (
     Look("Mål", 10.5, bold=True, before=12, after=4, line=1.1, keep_next=True),
     Look("Långsiktigt mål", 10, color=MUTED, after=4, keep_next=True),
     Look(INTRO, 11, before=2, after=6, line=1.2),
-    Look(CARD_TEXT, 9.5, before=2, after=4),
+    Look(CARD_TEXT, 9.5, before=4, after=4),
     Look(FACTS, 9, after=4, line=1.2),
     Look(NOTICE, 9.5, before=4, fill=ALERT_TINT),
-    Look("Utkast", 10.5, bold=True, color=ALERT, before=4, fill=ALERT_TINT),
+    Look("Utkast", 12, bold=True, color=ALERT, before=4, fill=ALERT_TINT),
     Look(PICTURE, 10, after=6, line=1.0),
     Look("caption", 8.5, bold=True, color=MUTED, before=8, after=3, keep_next=True),
     Look("Tabellrubrik", 8, after=0, line=1.0, bold=True, color=DARK, keep_next=True),
@@ -113,6 +114,15 @@ LOOKS = (
         after=0,
         line=1.0,
         right=True,
+        bold=True,
+        color=DARK,
+        keep_next=True,
+    ),
+    Look(
+        NARROW_HEADING,
+        7.5,
+        after=0,
+        line=1.0,
         bold=True,
         color=DARK,
         keep_next=True,

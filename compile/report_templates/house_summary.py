@@ -12,14 +12,20 @@ from compile.report_templates.house_counts import (
     moves_table,
     verdict_columns,
 )
-from compile.report_templates.house_styles import INTRO, SECTION, SUBSECTION
+from compile.report_templates.house_styles import (
+    INTRO,
+    NARROW_HEADING,
+    SECTION,
+    SUBSECTION,
+)
 from compile.report_templates.house_tables import TableColumn
+from compile.report_templates.house_volumes import IF_CARDS
 
 if TYPE_CHECKING:
     from compile.report_templates.house_parts import Writer
 
 _HEAT = (
-    TableColumn("Avdelning", 38, "{{ row.name }}", bold=True),
+    TableColumn("Avdelning", 32, "{{ row.name }}", bold=True),
     TableColumn(
         "{{ perspective }}",
         29,
@@ -29,6 +35,7 @@ _HEAT = (
         "{% else %}{{ cell.total }} mål{% endif %}",
         loop="cell in row.cells",
         heading_loop="perspective in summary.heat_map.perspectives",
+        heading_style=NARROW_HEADING,
     ),
 )
 _TARGETS = (
@@ -40,7 +47,7 @@ _TARGETS = (
 _MISSING = (
     TableColumn("Enhet", 46, "{{ missing.unit }}"),
     TableColumn("Nivå", 22, "{{ missing.level }}"),
-    TableColumn("Avdelning", 38, "{{ missing.department }}"),
+    TableColumn("Avdelning", 32, "{{ missing.department }}"),
     TableColumn("Ansvarig", 34, "{{ missing.responsible }}"),
     TableColumn("Orsak", 34, "{{ missing.reason }}"),
 )
@@ -66,12 +73,14 @@ def write_summary(writer: Writer) -> None:
     _counts(writer)
     _forecast(writer)
     _movement(writer)
+    writer.tag(IF_CARDS)
     writer.text("Mål som inte är uppfyllda", SECTION)
     deviations_in_full(writer, "summary.not_fulfilled")
     writer.text("Försenade aktiviteter", SECTION)
     late_activities_table(
         writer, "summary.late_activities", "Aktiviteter som är försenade."
     )
+    writer.tag("endif")
     _cards(writer)
 
 
@@ -108,9 +117,9 @@ def _counts(writer: Writer) -> None:
 
 def _periods_table(writer: Writer) -> None:
     columns = (
-        TableColumn("Period", 56, "{{ row.name }}"),
-        *verdict_columns("row", 20.4),
-        TableColumn("Summa", 16, "{{ row.total }}", number=True),
+        TableColumn("Period", 49, "{{ row.name }}"),
+        *verdict_columns("row", 22),
+        TableColumn("Summa", 15, "{{ row.total }}", number=True),
     )
     writer.table(columns, "row in summary.by_period")
 
@@ -141,11 +150,13 @@ def _movement(writer: Writer) -> None:
     writer.caption("Antal mål efter hur måluppfyllelsen har ändrats.")
     move_counts_table(writer, "Avdelning", "row in movement.counts")
     writer.tag("endif")
+    writer.tag(IF_CARDS)
     moves_table(writer, "movement.moves", "Mål vars måluppfyllelse har ändrats.")
     writer.tag("if movement.targets")
     writer.caption("Mått vars målvärde har ändrats under året.")
     writer.table(_TARGETS, "target in movement.targets")
     writer.otherwise("Inget målvärde har ändrats.")
+    writer.tag("endif")
     writer.otherwise("Det finns ingen tidigare period att jämföra med.")
 
 

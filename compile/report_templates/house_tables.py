@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from compile.fonts import FAMILY
 from compile.report_templates.house_styles import (
     NOTE,
     TABLE_STYLE,
@@ -32,7 +33,8 @@ class TableColumn:
     note: a second, smaller line in the cell, shown when note_if is true.
     loop: "cell in row.cells" repeats the column, heading_loop repeats its heading; a
     repeated column is at most so wide, and the first column takes what is left.
-    style: of the cell's text, where it is not the usual one.
+    style: of the cell's text, where it is not the usual one; heading_style likewise.
+    lead: what stands before the text, in the font of symbols.
     """
 
     heading: str
@@ -47,6 +49,8 @@ class TableColumn:
     loop: str = ""
     heading_loop: str = ""
     style: str = ""
+    heading_style: str = ""
+    lead: str = ""
 
 
 def value(expression: str) -> str:
@@ -93,8 +97,8 @@ def _empty_table(document: Document, columns: Sequence[TableColumn]) -> Table:
         look.attrib.clear()
         look.set(qn("w:val"), "0020")
         look.set(qn("w:firstRow"), "1")
-    for own, made in zip(widths, table.columns, strict=True):
-        made.width = Mm(own)
+    for made, millimetres in zip(table.columns, widths, strict=True):
+        made.width = Mm(millimetres)
     return table
 
 
@@ -135,7 +139,8 @@ def _cells(
 def _header_row(row: _Row, columns: Sequence[TableColumn]) -> None:
     _row_properties(row, header=True)
     for cell, column in _cells(row, columns, heading=True):
-        style = "Tabellrubrik tal" if column.number else "Tabellrubrik"
+        usual = "Tabellrubrik tal" if column.number else "Tabellrubrik"
+        style = column.heading_style or usual
         _fill(cell, column.heading, style, column.heading_tint)
 
 
@@ -143,7 +148,7 @@ def _data_row(row: _Row, columns: Sequence[TableColumn]) -> None:
     _row_properties(row)
     for cell, column in _cells(row, columns, heading=False):
         style = column.style or ("Tabelltal" if column.number else "Tabelltext")
-        paragraph = _fill(cell, column.text, style, column.tint)
+        paragraph = _fill(cell, column.text, style, column.tint, column.lead)
         if column.bold:
             paragraph.runs[-1].bold = True
         if column.note:
@@ -158,11 +163,13 @@ def _note(cell: _Cell, column: TableColumn) -> None:
         cell.add_paragraph("{%p endif %}", TAG)
 
 
-def _fill(cell: _Cell, text: str, style: str, tint: str) -> Paragraph:
+def _fill(cell: _Cell, text: str, style: str, tint: str, lead: str = "") -> Paragraph:
     paragraph: Paragraph = cell.paragraphs[0]
     paragraph.style = style
     if tint:
         paragraph.add_run("{% cellbg " + tint + " %}")
+    if lead:
+        paragraph.add_run(lead).font.name = FAMILY
     paragraph.add_run(text)
     return paragraph
 

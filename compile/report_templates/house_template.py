@@ -21,6 +21,7 @@ from compile.report_templates.house_parts import Writer, field
 from compile.report_templates.house_strategy import write_strategy, write_trends
 from compile.report_templates.house_styles import LANGUAGE, TEXT_WIDTH, set_up
 from compile.report_templates.house_summary import write_summary
+from compile.report_templates.house_volumes import write_volumes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +45,7 @@ def write_house_template(path: Path) -> None:
     write_overview(writer)
     writer.text("Innehåll", "TOC Heading")
     writer.text("{{ contents }}")
+    write_volumes(writer)
     write_guide(writer)
     write_summary(writer)
     write_strategy(writer)

@@ -292,4 +292,7 @@ def age(book: Workbook) -> None:
 
 
 def _day(value: object) -> date | None:
-    return value.date() if isinstance(value, datetime) else None
+    """Return the date in a cell, whichever way it is held."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None

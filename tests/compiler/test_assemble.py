@@ -44,6 +44,22 @@ def test_goals_are_counted_by_perspective_with_a_total_of_its_parts() -> None:
     assert summary.totals.total == "20"
 
 
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        ((), "Ingen enhet"),
+        (("E1",), "1 av 5 enheter"),
+        (("K0", "A1", "A2", "E1", "E2"), "Alla 5 enheter"),
+    ],
+)
+def test_the_summary_says_how_many_have_handed_in(
+    units: tuple[str, ...], said: str
+) -> None:
+    summary = assemble(gathered(map(card_of, units)), draft=True).summary
+
+    assert summary.sentences[0] == f"{said} har lämnat in sitt målkort."
+
+
 def test_goals_are_counted_by_department_with_the_municipality_first() -> None:
     summary = assemble(gathered(everybody()), draft=True).summary
 
@@ -173,6 +189,21 @@ def test_only_a_draft_says_that_it_is_one(draft: bool) -> None:  # noqa: FBT001
 
     assert report.draft is draft
     assert bool(report.draft_notices) is draft
+
+
+def test_a_draft_tells_what_the_check_gave() -> None:
+    clean = replace(gathered(everybody()), findings=())
+    advice = replace(STOP, severity=Severity.WARNING)
+    said = {
+        count: assemble(replace(clean, findings=found), draft=True).draft_notices[-1]
+        for count, found in enumerate([(), (advice,), (STOP, STOP, advice, advice)])
+    }
+
+    assert said == {
+        0: "Granskningen gav inga anmärkningar.",
+        1: "Granskningen gav 1 varning. Allt står sist i rapporten.",
+        2: "Granskningen gav 2 fel och 2 varningar. Allt står sist i rapporten.",
+    }
 
 
 def test_a_card_without_goals_is_said_to_be_empty() -> None:

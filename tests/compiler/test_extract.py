@@ -107,6 +107,14 @@ def test_a_file_is_a_units_when_its_name_begins_with_the_id(
     assert names_unit(file, unit_id) is is_its
 
 
+def test_a_part_cannot_name_a_file_outside_the_periods_folder(tmp_path: Path) -> None:
+    folder = MunicipalityFolder(tmp_path)
+    path = folder.report(T2, ".docx", None, "../../x:y")
+
+    assert path.parent == folder.period(T2)
+    assert path.name == "Malkortsrapport-2026-T2-..-..-x-y.docx"
+
+
 # --- what is of it
 
 
@@ -163,7 +171,7 @@ def test_the_report_of_a_part_is_the_same_report_of_less() -> None:
     assert report.part == "Exempelavdelning Norr"
     assert "Exempelavdelning Norr" in report.document_title
     assert [chapter.name for chapter in report.chapters] == ["Exempelavdelning Norr"]
-    assert report.summary.sentences[0] == "2 av 2 enheter har lämnat in sitt målkort."
+    assert report.summary.sentences[0] == "Alla 2 enheter har lämnat in sitt målkort."
     assert [m.unit for m in report.movement.moves if m.kind == "Bättre"] == [
         "Exempelenhet Ån"
     ]

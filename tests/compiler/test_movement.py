@@ -4,6 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from compile.assemble import assemble
 from tests.helpers.gatherings import card_of, everybody, gathered, past
 from tests.standard.good_card import T1, good_card, with_goal, with_measure
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
     from workbook_templates.standard.model import Scorecard
 
 T3_2025 = Period(2025, 3)
+VERDICTS = st.sampled_from([None, *GoalVerdict])
+CARDS = st.dictionaries(
+    st.sampled_from(["K0", "A1", "E1", "E2"]),
+    st.dictionaries(st.integers(1, 6), VERDICTS, max_size=5),
+)
 
 
 def report(cards: Iterable[Scorecard], *history: PastPeriod) -> ReportContext:
@@ -83,6 +91,36 @@ def test_changes_are_counted_by_department_and_add_up() -> None:
     )
     assert (north.same, north.new, north.total) == ("1", "5", "9")
     assert rows["Summa"].total == "21"
+
+
+@settings(max_examples=25, deadline=None)
+@given(CARDS, CARDS)
+def test_every_goal_of_now_and_then_is_counted_once(
+    now: dict[str, dict[int, GoalVerdict | None]],
+    then: dict[str, dict[int, GoalVerdict | None]],
+) -> None:
+    found = movement(made(now), past(T1, made(then)))
+    both = [(now[unit], then.get(unit, {})) for unit in now]
+    counts = {row.name: row for row in found.counts}
+    total = counts.pop("Summa")
+
+    assert int(total.total) == sum(len(new | old) for new, old in both)
+    assert int(total.dropped) == sum(len(old.keys() - new) for new, old in both)
+    assert int(total.new) == sum(len(new.keys() - old) for new, old in both)
+    assert int(total.total) == sum(int(row.total) for row in counts.values())
+    assert len(found.moves) == int(total.total) - int(total.same)
+
+
+def made(verdicts: dict[str, dict[int, GoalVerdict | None]]) -> list[Scorecard]:
+    """Return a card for each unit with goals by number and verdict."""
+    goal = good_card().goals[0]
+    return [
+        card_of(
+            unit,
+            goals=tuple(replace(goal, id=f"M{n}", verdict=v) for n, v in goals.items()),
+        )
+        for unit, goals in verdicts.items()
+    ]
 
 
 def test_a_unit_without_a_past_card_goes_by_what_its_own_card_repeats() -> None:

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compile.assemble import assemble
+from compile.extract import Wish, only, part_of
 from tests.helpers.gatherings import card_of, everybody, gathered, past, rejected
-from tests.standard.good_card import T1, good_card, with_goal
+from tests.helpers.registers import small_register
+from tests.standard.good_card import T1, T2, good_card, with_goal
 from workbook_templates.standard.model import ActivityStatus, GoalVerdict
 
 if TYPE_CHECKING:
@@ -88,19 +90,20 @@ def test_what_is_off_track_names_the_department_where_most_of_it_is() -> None:
 
 
 def test_what_goes_best_is_named_where_one_stands_out() -> None:
-    good = judged(card_of("E1"), *[GoalVerdict.FULFILLED] * 4)
+    good = judged(card_of("E1"), *[GoalVerdict.FULFILLED] * 8)
     bad = judged(card_of("E2"), *[GoalVerdict.PARTLY] * 2, *[GoalVerdict.FULFILLED] * 2)
     found = overview([good, bad])
 
     best = (
-        "Arbetsprocess (2 av 2) och Ekonomi (2 av 2)",
-        "Exempelavdelning Norr (4 av 4)",
+        "Arbetsprocess (3 av 3) och Ekonomi (3 av 3)",
+        "Exempelavdelning Norr (8 av 8)",
     )
     assert found.on_track == (
         f"Bland perspektiven har {best[0]} störst andel uppfyllda mål.",
         f"Bland avdelningarna har {best[1]} störst andel uppfyllda mål.",
     )
     assert overview([good]).on_track == ()
+    assert overview([judged(card_of("E1"), GoalVerdict.FULFILLED), bad]).on_track == ()
 
 
 def test_late_activities_are_off_track() -> None:
@@ -108,6 +111,26 @@ def test_late_activities_are_off_track() -> None:
     found = overview([replace(good_card(), activities=(late,))])
 
     assert "1 aktivitet är försenad, i Exempelavdelning Norr." in found.off_track
+
+
+def test_few_goals_off_track_are_named() -> None:
+    card = judged(good_card(), GoalVerdict.NOT_FULFILLED, GoalVerdict.FULFILLED)
+
+    assert overview([card]).off_track == ("1 mål är ej uppfyllt: Exempelenhet Ån M0.",)
+
+
+def test_a_report_of_one_department_names_its_units_instead() -> None:
+    partly = (GoalVerdict.PARTLY,) * 5
+    late = replace(good_card().activities[0], status=ActivityStatus.LATE)
+    cards = [judged(card_of("E1", activities=(late,)), *partly), card_of("A1")]
+    north = part_of(small_register(), T2, Wish(department="A1"))
+    assert north
+    found = assemble(only(gathered(cards), north), draft=True).overview
+
+    assert found.off_track == (
+        "5 mål är delvis uppfyllda, alla i Exempelenhet Ån.",
+        "1 aktivitet är försenad, i Exempelenhet Ån.",
+    )
 
 
 def test_what_changed_names_the_goals_when_they_are_few() -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import errno
+import io
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +44,40 @@ def test_a_cell_cannot_command_the_terminal(
     telling.print_findings([FAULT])
 
     assert "\x1b" not in capsys.readouterr().out
+
+
+class Terminal(io.StringIO):
+    """An error stream that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_where_somebody_looks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    with telling.progress("Läser kort") as tell:
+        tell(3, 7)
+
+    assert "Läser kort" in screen.getvalue()
+    assert "3/7" in screen.getvalue()
+
+
+def test_nothing_heavy_is_loaded_before_libreoffice_starts() -> None:
+    """Only what the command line needs; the rest is loaded while LibreOffice starts."""
+    code = (
+        "import sys, compile.cli, compile.commands.compile_report; print(*sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+    heavy = {"pandas", "numpy", "rich", "lxml", "pebble", "pikepdf", "docx", "openpyxl"}
+    heavy |= {"asyncio", "multiprocessing", "compile.reading", "compile.context"}
+
+    assert heavy & set(run.stdout.split()) == set()
 
 
 def test_counts_are_said_in_words() -> None:

@@ -157,6 +157,7 @@ def test_of_two_at_once_one_wins_and_the_other_is_told(
         f"{STEM}-data.csv-metadata.json",
         f"{STEM}-data.json",
         f"{STEM}-databeskrivning.txt",
+        f"{STEM}-tillganglighet.json",
         f"{STEM}-manifest.json",
     }
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 STEM = "Malkortsrapport-2026-T2"
 DATA = ("-data.csv", "-data.json", "-data.csv-metadata.json", "-databeskrivning.txt")
-OUTPUTS = tuple(f"{STEM}{end}" for end in (".docx", ".pdf", *DATA, "-manifest.json"))
+_ENDS = (".docx", ".pdf", "-tillganglighet.json", *DATA, "-manifest.json")
+OUTPUTS = tuple(f"{STEM}{end}" for end in _ENDS)
 MOMENTS = 20
 SEED = 20260831
 # Delivers three files and kills itself at the step whose number it is given.

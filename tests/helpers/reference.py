@@ -21,6 +21,7 @@ from compile.open_data.description import (
     column_types,
 )
 from compile.workers import WORKER_MESSAGES
+from tests.helpers import template_guide
 from tests.helpers.tools import ROOT
 from workbook_templates.standard import layout
 from workbook_templates.standard.columns import Role
@@ -89,15 +90,24 @@ def commands_page() -> str:
     settings = {**malkort.context_settings, "terminal_width": 80}
     top = click.Context(malkort, info_name="malkort", **settings)
     lines = ["```", malkort.get_help(top), "```"]
-    for name in malkort.list_commands(top):
-        command = malkort.get_command(top, name)
-        if command is not None:
-            context = click.Context(
-                command, info_name=name, parent=top, terminal_width=80
-            )
-            lines += ["", f"## malkort {name}", "", "```", command.get_help(context)]
-            lines += ["```"]
+    lines += _commands_in(top)
     return _page("Kommandon", *lines)
+
+
+def _commands_in(context: click.Context) -> Iterator[str]:
+    """Yield the help pages of a group's commands, and of theirs."""
+    group = context.command
+    if not isinstance(group, click.Group):
+        return
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is not None:
+            inner = click.Context(
+                command, info_name=name, parent=context, terminal_width=80
+            )
+            yield from ("", f"## {inner.command_path}", "", "```")
+            yield from (command.get_help(inner), "```")
+            yield from _commands_in(inner)
 
 
 def _table_section(table: Table) -> list[str]:
@@ -173,6 +183,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():
         (FOLDER / name).write_text(page(), encoding="utf-8")
+    template_guide.main()
 
 
 if __name__ == "__main__":

@@ -104,6 +104,11 @@ def last_rows_dropped(pdf: pikepdf.Pdf) -> None:
     table.K = Array(list(table.K)[:1])
 
 
+def header_row_turned_data(pdf: pikepdf.Pdf) -> None:
+    for cell in list(first(pdf, "TR").K):
+        cell.S = Name.TD
+
+
 def cell_dropped(pdf: pikepdf.Pdf) -> None:
     drop(first(pdf, "TD", 5))
 

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from pypdf import PdfReader
 
+from compile import marks
 from compile.marks import (
     STATUS_TINTS,
     VERDICT_TINTS,
@@ -48,16 +49,31 @@ def luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("dark", sorted({style.color for style in look.LOOKS}))
-@pytest.mark.parametrize(
-    "light",
-    sorted(
-        {"FFFFFF", look.HEADER_FILL, look.ALERT_TINT}
-        | {*VERDICT_TINTS.values(), *STATUS_TINTS.values()}
-    ),
-)
-def test_every_text_has_contrast_on_every_background(dark: str, light: str) -> None:
-    assert (luminance(light) + 0.05) / (luminance(dark) + 0.05) >= 4.5
+def colors_in(house: Path, name: str, attribute: str) -> set[str]:
+    """Return the colours that stand in the template's styles, text and header."""
+    parts = ("styles", "document", "header1", "footer1", "numbering")
+    xml = "".join(part_of(house, f"word/{part}.xml") for part in parts)
+    return set(re.findall(f'<w:{name} [^>]*w:{attribute}="([0-9A-F]{{6}})"', xml))
+
+
+def test_every_text_has_contrast_on_every_background(house: Path) -> None:
+    texts = colors_in(house, "color", "val")
+    fills = colors_in(house, "shd", "fill") | {"FFFFFF"}
+    tints = {*VERDICT_TINTS.values(), *STATUS_TINTS.values()}
+    assert {marks.INK, marks.MUTED, look.ALERT} <= texts
+    assert {look.HEADER_FILL, look.ALERT_TINT} <= fills
+    weak = {
+        (text, fill, ratio)
+        for text in texts
+        for fill in fills | tints
+        if (ratio := (luminance(fill) + 0.05) / (luminance(text) + 0.05)) < 4.5
+    }
+    assert weak == set()
+
+
+def test_no_text_is_in_italics(house: Path) -> None:
+    xml = part_of(house, "word/styles.xml") + part_of(house)
+    assert re.findall(r'<w:i(?:Cs)?(?:/>| w:val="(?:1|true|on)")', xml) == []
 
 
 def test_every_verdict_and_status_has_a_tint_and_a_mark() -> None:
@@ -237,6 +253,12 @@ def test_the_pdfs_tags_are_the_word_files_headings_tables_and_cells(
     assert tags["/TD"] == sum(map(len, cells)) - headers
     for level in (1, 2, 3):
         assert tags[f"/H{level}"] == styles[f"Heading{level}"]
+
+
+def test_the_example_report_is_proven_accessible(converted: ReportFiles) -> None:
+    assert converted.proof is not None
+    assert converted.proof.faults == ()
+    assert converted.proof.passed
 
 
 def test_no_page_of_the_pdf_is_empty(

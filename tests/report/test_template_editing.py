@@ -21,7 +21,7 @@ from compile.word_properties import updating_settings
 from compile.word_stream import Body, Heading, text_of
 from compile.word_tables import KEEP, keep_together
 from compile.word_template import heading_styles, prepare
-from compile.word_text import attribute, in_run, printed
+from compile.word_text import MARK_STYLE, attribute, in_run, printed
 from tests.helpers.ooxml import ooxml_errors
 from tests.report.reading import paragraphs_of, part_of
 from workbook_templates.standard.errors import DeliveryError, TemplateError
@@ -165,6 +165,15 @@ def test_a_marks_symbol_gets_a_run_of_its_own_with_the_runs_look() -> None:
     assert xml.count("<w:rFonts") == 2
     assert in_run("a < b", look) == "a &lt; b"
     assert str(printed(Mark("Ja"))) == "Ja"
+
+
+def test_a_mark_in_the_style_for_it_stands_on_its_own_tint() -> None:
+    look = f'<w:rPr><w:rStyle w:val="{MARK_STYLE}"/><w:sz w:val="9"/><w:lang/></w:rPr>'
+    xml = str(in_run(Mark("Klart", "●", "DDEFE0"), look))
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="DDEFE0"/><w:lang/>'
+    assert xml.count(shade) == 2
+    assert "w:shd" not in str(in_run(Mark(), look))
+    assert "w:shd" not in str(in_run(Mark("Klart", "●", "DDEFE0"), "<w:rPr></w:rPr>"))
 
 
 def test_the_alternative_text_of_an_unknown_field_is_told(

@@ -221,10 +221,14 @@ def test_an_activity_moves_by_its_status(
     assert changes[0].move is move
 
 
-def test_activities_come_and_go() -> None:
+def test_measures_and_activities_come_and_go() -> None:
     none = replace(good_card(), activities=())
 
     assert {c.move for c in compare_activities(none, good_card())} == {ActivityMove.NEW}
+    without = replace(good_card(), measures=())
+    lost = compare_measures(good_card(), without)
+    assert [c.measure for c in lost] == list(good_card().measures)
+    assert {c.move for c in lost} == {Move.DROPPED}
     gone = compare_activities(good_card(), none)
     assert [c.activity for c in gone] == list(good_card().activities)
     assert {c.move for c in gone} == {ActivityMove.GONE}
