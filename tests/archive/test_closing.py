@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from compile.archive import all_archived, archived, read_events
 from compile.archive.protection import remove
-from compile.assemble import assemble
 from compile.manifest import read_manifest
 from compile.verifying import verify
+from compile.volumes.making import make
 from tests.archive.conftest import hashes
 from tests.archive.running import run
 from tests.helpers.towns import put_in_inbox
@@ -187,9 +187,9 @@ def test_a_file_that_changes_meanwhile_stops_the_closing_and_the_report(
 ) -> None:
     def slow(*arguments: object, **options: object) -> object:
         town.register.write_bytes(town.register.read_bytes() + b"\0")
-        return assemble(*arguments, **options)  # type: ignore[arg-type]
+        return make(*arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("compile.pipeline.assemble", slow)
+    monkeypatch.setattr("compile.pipeline.make", slow)
 
     assert close(town) == 2
     assert "styrregister.xlsx ändrades medan" in capsys.readouterr().err
