@@ -93,8 +93,8 @@ class Compiled:
     """What was gathered, and the files written; None where --final refused.
 
     proof: why --final refused, where it did so for the PDF and not for the cards.
-    notices: Swedish sentences on what became of the period. volumes: the files of all
-    volumes but the main one, which is files.
+    notices: Swedish sentences on earlier periods' files, and on what became of the
+    period. volumes: the files of all volumes but the main one, which is files.
     """
 
     gathering: Gathering
@@ -197,7 +197,8 @@ def _deliver(run: _Run) -> Compiled:
         told = record(run.basis, gathering, delivery.drafts, final=final, part=label)
         manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
         delivery.write(manifest, manifest_json(told))
-        notices = () if run.part else _close(run.folder, told, delivery.drafts, files)
+        closed = () if run.part else _close(run.folder, told, delivery.drafts, files)
+    notices = (*(notice for past in history for notice in past.notices), *closed)
     return Compiled(gathering, files, manifest, data, notices=notices, volumes=made[1:])
 
 

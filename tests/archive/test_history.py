@@ -12,9 +12,10 @@ import pytest
 
 from compile.history import PastPeriod, past_periods
 from compile.registers import load_register
+from tests.archive.running import run
 from tests.archive.test_closing import STEM, close
 from tests.archive.test_reopening import reopen
-from tests.helpers.gatherings import everybody
+from tests.helpers.gatherings import card_of, everybody
 from tests.helpers.registers import small_register
 from tests.helpers.towns import put_in_inbox
 from workbook_templates.builder.register_book import build_register
@@ -171,6 +172,27 @@ def test_without_an_archive_the_inbox_is_read_with_all_that_was_sent_twice(
     assert len(found.cards) == 5
     assert [c.file for c in found.superseded] == [first.name]
     assert found.notices == ("2026-T2: trasig.xlsx gick inte att läsa.",)
+
+
+def test_a_card_of_another_period_is_named(town: MunicipalityFolder) -> None:
+    (stray,) = put_in_inbox(town, [card_of("E1")], Period(2026, 1))
+    stray.rename(town.inbox(Period(2026, 2)) / "fel period.xlsx")
+
+    assert past(town).notices == (
+        "2026-T2: fel period.xlsx gäller en annan enhet eller period och är inte med.",
+    )
+
+
+def test_the_next_compile_tells_of_an_archived_workbook_that_changed(
+    town: MunicipalityFolder, closed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = next((closed / "2026-T2" / "inkorg").glob("E1*"))
+    path.write_bytes(path.read_bytes() + b"\0")
+    put_in_inbox(town, [replace(card_of("E1"), period=T3)], T3)
+    options = ("--period", "2026-T3", "--no-pdf")
+
+    assert run("compile", town.root, *options) == 0
+    assert f"{path.name} i arkivet har ändrats" in capsys.readouterr().out
 
 
 def test_periods_come_in_their_order_and_only_earlier_ones(
