@@ -7,6 +7,9 @@ logotyp/               an optional logotyp.png or logotyp.jpg
 2026-T2/utskick/       the workbooks that are sent out
 2026-T2/inkorg/        the workbooks that came back
 2026-T2/Malkortsrapport-2026-T2.docx and .pdf
+2026-T2/Utskick-2026-T2.json            what was sent out, as it was then
+2026-T2/Rullning-2026-T1-till-2026-T2.html  what came along from the period before
+arkiv/                 the closed periods, see compile.archive
 """
 
 from __future__ import annotations
@@ -94,6 +97,14 @@ class MunicipalityFolder:
     def report(self, period: Period, suffix: str, out: Path | None = None) -> Path:
         """Return the report's path; suffix is ".docx" or ".pdf"."""
         return (out or self.period(period)) / f"Malkortsrapport-{period}{suffix}"
+
+    def sent_record(self, period: Period) -> Path:
+        """Return the path of the record of what was sent out."""
+        return self.period(period) / f"Utskick-{period}.json"
+
+    def protocol(self, source: Period, period: Period) -> Path:
+        """Return the path of the protocol of rolling one period forward to another."""
+        return self.period(period) / f"Rullning-{source}-till-{period}.html"
 
     def checked(self) -> MunicipalityFolder:
         """Return self; raises UsageError where the folder has no register."""

@@ -17,8 +17,10 @@ from compile.assemble import assemble
 from compile.delivery import delivering, existing
 from compile.find import find_workbooks
 from compile.gather import Gathering, gather
+from compile.history import past_periods
 from compile.locking import alone_in
 from compile.manifest import SUFFIX, manifest_json
+from compile.open_data import draft_open_data
 from compile.proof.verdict import UnprovenError, refuse_unproven
 from compile.reading import PLAIN, read_cards, sources_in
 from compile.record import basis_of, record
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from compile.archive import Archived
     from compile.folder import MunicipalityFolder
     from compile.manifest import Manifest
+    from compile.open_data.files import OpenDataFiles
     from compile.proof.verdict import Proof
     from compile.reading import Means
     from compile.record import Basis
@@ -83,6 +86,7 @@ class Compiled:
     gathering: Gathering
     files: ReportFiles | None
     manifest: Path | None = None
+    data: OpenDataFiles | None = None
     proof: Proof | None = None
     notices: tuple[str, ...] = ()
 
@@ -146,7 +150,7 @@ def _deliver(
     docx: Path,
     options: Options,
 ) -> Compiled:
-    """Write the report, and last the record of all that is in it.
+    """Write the report and its open data, and last the record of all of it.
 
     A final one is archived first: if then a file cannot take its name, the next run
     gives out what is archived.
@@ -162,10 +166,12 @@ def _deliver(
         )
         if options.final:
             refuse_unproven(files.proof)
+        past = past_periods(folder, gathering.period, gathering.register, options.means)
+        data = draft_open_data(gathering, past, docx, delivery, final=options.final)
         made = record(basis, gathering, delivery.drafts, final=options.final)
         delivery.write(manifest, manifest_json(made))
         notices = _close(folder, made, delivery.drafts, files)
-    return Compiled(gathering, files, manifest, notices=notices)
+    return Compiled(gathering, files, manifest, data, notices=notices)
 
 
 def _close(

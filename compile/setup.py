@@ -6,27 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compile.delivery import delivering, telling_disk_faults
-from compile.find import find_workbooks
-from compile.folder import INBOX, OUTBOX, workbook_name
-from compile.gather import gather
-from compile.reading import read_cards, sources_in
-from compile.registers import register_for
+from compile.folder import INBOX, OUTBOX
 from compile.report_templates.house_template import write_house_template
+from compile.sending import Sending, send
 from compile.ticks import silent
 from workbook_templates.builder.register_book import build_register
-from workbook_templates.builder.scorecard_book import ScorecardBuilder
 from workbook_templates.registers.loader import example_register
-from workbook_templates.rollover import draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from compile.folder import MunicipalityFolder
+    from compile.sending import Sent
     from compile.ticks import Tick
-    from workbook_templates.rollover import Draft
-    from workbook_templates.standard.model import Period, Scorecard, Unit
-    from workbook_templates.standard.register import Register
+    from workbook_templates.standard.model import Period
 
 _LOGO_HELP = (
     "Lägg kommunens logotyp här som logotyp.png eller logotyp.jpg.\n"
@@ -49,15 +43,17 @@ logotyp
   Plats för kommunens logotyp.
 
 Så gör du varje tertial
-  1. malkort build MAPP --period 2026-T2
-     skriver en arbetsbok per enhet i 2026-T2/{outbox}. Skicka ut dem.
+  1. malkort rollover MAPP --from 2026-T1
+     skriver en arbetsbok per enhet i 2026-T2/{outbox}, med det som fanns i
+     förra. Skicka ut dem. Första gången: malkort build MAPP --period 2026-T2
   2. Lägg det som kommer tillbaka i 2026-T2/{inbox}.
   3. malkort check MAPP/2026-T2/{inbox}
      visar vad som behöver rättas, med fil, flik och cell.
   4. malkort compile MAPP --period 2026-T2
      gör rapporten i Word och PDF. Den är märkt UTKAST.
   5. malkort compile MAPP --period 2026-T2 --final
-     gör den slutliga rapporten när alla kort är inne och utan fel.
+     gör den slutliga rapporten när alla kort är inne och utan fel, och
+     lägger allt skrivskyddat i mappen arkiv.
 
 MAPP är den här mappen. Skriv malkort --help för all hjälp.
 """
@@ -65,11 +61,10 @@ MAPP är den här mappen. Skriv malkort --help för all hjälp.
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Files written, files left as they were, and notices in Swedish."""
+    """Files written, and files left as they were."""
 
     written: tuple[Path, ...]
     kept: tuple[Path, ...] = ()
-    notices: tuple[str, ...] = ()
 
 
 def set_up(folder: MunicipalityFolder, *, overwrite: bool = False) -> Written:
@@ -102,49 +97,13 @@ def send_out(
     *,
     overwrite: bool = False,
     tell: Tick = silent,
-) -> Written:
+) -> Sent:
     """Write a workbook for each of the period's units to its outbox.
 
-    What came back last period is carried into them. Raises UsageError where the
-    register lacks the period.
+    What came back last is carried into them. Raises UsageError where the register
+    lacks the period.
     """
-    register = register_for(folder, period)
-    outbox = folder.outbox(period)
-    outbox.mkdir(parents=True, exist_ok=True)
-    folder.inbox(period).mkdir(exist_ok=True)
-    units = register.units_of(period.year)
-    targets = {u.id: outbox / workbook_name(u, period) for u in units}
-    todo = [u for u in units if overwrite or not targets[u.id].exists()]
-    previous = _previous_cards(folder, register, period)
-    builder = ScorecardBuilder(register, period)
-    notices: list[str] = []
-    for done, unit in enumerate(todo, start=1):
-        made = draft(unit, period, previous.get(unit.id))
-        builder.build(made.card, targets[unit.id])
-        notices += _notices(unit, made)
-        tell(done, len(todo))
-    written = tuple(targets[u.id] for u in todo)
-    kept = tuple(t for t in targets.values() if t not in written)
-    return Written(written, kept, tuple(notices))
-
-
-def _previous_cards(
-    folder: MunicipalityFolder, register: Register, period: Period
-) -> Mapping[str, Scorecard]:
-    """Return last period's cards by unit id; none where nothing came back."""
-    inbox = folder.inbox(period.previous)
-    sources = sources_in(inbox, find_workbooks(inbox))
-    readings = read_cards(sources, register, period.previous)
-    gathering = gather(register, period.previous, readings)
-    return {card.unit_id: card for card in gathering.cards}
-
-
-def _notices(unit: Unit, made: Draft) -> list[str]:
-    return [
-        f"{unit.name}: målet {goal.id} ”{goal.text}” gällde till och med "
-        f"{goal.end_year} och följer inte med."
-        for goal in made.left_behind
-    ]
+    return send(folder, period, Sending(overwrite=overwrite), tell)
 
 
 def _write_text(path: Path, text: str) -> None:

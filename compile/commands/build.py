@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compile.commands.means import Choice
 from compile.commands.options import folder_argument, overwrite_option, period_option
+from compile.commands.rollover import tell_sent
 from compile.swedish import SwedishCommand
 from compile.telling import progress, say
 
@@ -25,17 +27,13 @@ if TYPE_CHECKING:
 def build(folder: MunicipalityFolder, period: Period, *, overwrite: bool) -> None:
     """Skriv periodens arbetsböcker, en per enhet.
 
-    De hamnar i MAPP/PERIOD/utskick. Finns det inlämnade kort från perioden
-    innan följer mål, mått och aktiviteter med, och förra bedömningen står
-    bredvid fälten.
+    De hamnar i MAPP/PERIOD/utskick. Finns det inlämnade kort från en tidigare
+    period följer mål, mått och aktiviteter med, som med malkort rollover.
     """
-    from compile.setup import send_out  # noqa: PLC0415 - heavy, only when run
+    from compile.sending import Sending, send  # noqa: PLC0415 - heavy
 
-    with progress("Skriver arbetsböcker") as tell:
-        result = send_out(folder, period, overwrite=overwrite, tell=tell)
-    for notice in result.notices:
-        say(notice)
-    say(f"{len(result.written)} arbetsböcker skrivna i {folder.outbox(period)}")
-    if result.kept:
-        say(f"{len(result.kept)} fanns redan och är orörda (--overwrite skriver över).")
+    with Choice().means() as means, progress("Skriver arbetsböcker") as tell:
+        result = send(folder, period, Sending(None, overwrite, means), tell)
+    tell_sent(result)
+    say(f"Arbetsböcker: {folder.outbox(period)}")
     say(f"Lägg det som kommer tillbaka i {folder.inbox(period)}")

@@ -60,9 +60,11 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     mall, logotyp och rapport läggs skrivskyddade i MAPP/arkiv. En stängd period
     görs inte om förrän den har öppnats med malkort reopen.
 
-    Bredvid rapporten läggs ett manifest som säger vilka filer den gjordes av;
-    malkort verify jämför med det. En rapport som redan finns ligger kvar tills
-    den nya är hel. Bara en körning åt gången kan skriva i samma mapp.
+    Bredvid rapporten läggs öppna data: alla mål, mått och aktiviteter som CSV
+    och JSON, med en beskrivning. Där läggs också ett manifest som säger vilka
+    filer rapporten gjordes av; malkort verify jämför med det. En rapport som
+    redan finns ligger kvar tills den nya är hel. Bara en körning åt gången kan
+    skriva i samma mapp.
     """
     place = Path(out) if out else None
     # LibreOffice and the drawing start while the heavy imports and the reading go on.
@@ -81,6 +83,8 @@ def tell_result(compiled: Compiled) -> int:
         return _tell_waiting(compiled)
     _tell_cards(compiled.gathering)
     _tell_files(compiled.files, compiled.manifest)
+    if compiled.data is not None:
+        say(f"Data: {compiled.data.csv} (och .json)")
     for notice in compiled.notices:
         say(notice)
     if compiled.files.error is not None:

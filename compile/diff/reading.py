@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compile.diff.changes import compare_periods
-from compile.history import PastPeriod, period_cards
+from compile.history import PastPeriod, read_period
 from compile.reading import PLAIN
 from compile.registers import load_register
 from workbook_templates.standard.errors import UsageError
@@ -43,7 +43,7 @@ def _cards(
     folder: MunicipalityFolder, period: Period, register: Register, means: Means
 ) -> PastPeriod:
     """Return a period's cards; raises UsageError where it has none."""
-    found = period_cards(folder, period, register, means)
+    found = read_period(folder, period, register, means)
     if found is None or not found.cards:
         message = (
             f"Det finns inga kort för {period} i {folder.inbox(period)}. Ange perioder "

@@ -210,6 +210,10 @@ def test_compile_without_pdf_delivers_the_word_file_elsewhere(
 
     assert run("compile", shared_town.root, *arguments) == 0
     assert sorted(p.name for p in (tmp_path / "ut").iterdir()) == [
+        "Malkortsrapport-2026-T2-data.csv",
+        "Malkortsrapport-2026-T2-data.csv-metadata.json",
+        "Malkortsrapport-2026-T2-data.json",
+        "Malkortsrapport-2026-T2-databeskrivning.txt",
         "Malkortsrapport-2026-T2-manifest.json",
         "Malkortsrapport-2026-T2.docx",
     ]

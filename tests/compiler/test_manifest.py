@@ -38,6 +38,7 @@ STEM = "Malkortsrapport-2026-T2"
 MANIFEST = f"{STEM}-manifest.json"
 A1 = "A1 Exempelavdelning Norr 2026-T2.xlsx"
 OLDER, STRANGER, BROKEN, OPEN = "A1 äldre.xlsx", "förra.xlsx", "halv.xlsx", "~$A1.xlsx"
+DATA = ("-data.csv", "-data.csv-metadata.json", "-data.json", "-databeskrivning.txt")
 T1 = Period(2026, 1)
 
 
@@ -115,7 +116,9 @@ def test_what_decides_the_report_and_what_came_out_is_recorded(
     assert made.logo
     assert made.logo.name == "logotyp/logotyp.png"
     assert {u.id for u in made.missing} == {"A2", "E2"}
-    assert made.outputs == (FileMark(word.name, word.stat().st_size, sha256(word)),)
+    assert made.outputs[0] == FileMark(word.name, word.stat().st_size, sha256(word))
+    for output in made.outputs:
+        assert output.sha256 == sha256(town.period(T2) / output.name)
 
 
 def test_the_same_files_give_the_same_record(town: MunicipalityFolder) -> None:
@@ -124,6 +127,7 @@ def test_the_same_files_give_the_same_record(town: MunicipalityFolder) -> None:
 
     assert (town.period(T2) / MANIFEST).read_bytes() == before
     assert sorted(p.name for p in town.period(T2).iterdir()) == [
+        *(f"{STEM}{end}" for end in DATA),
         MANIFEST,
         f"{STEM}.docx",
         "inkorg",
@@ -152,7 +156,7 @@ def test_an_untouched_town_matches_its_record(town: MunicipalityFolder) -> None:
     verified = verify(town, T2)
 
     assert verified.mismatches == ()
-    assert verified.count == 7 + 3 + 1
+    assert verified.count == 7 + 3 + 1 + len(DATA)
 
 
 def test_a_file_that_is_gone_when_the_record_is_made_has_no_size(
@@ -278,7 +282,7 @@ def test_the_command_tells_all_and_ends_with_a_code(
     town: MunicipalityFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(town.root) == 0
-    assert "11 filer jämförda: allt stämmer" in capsys.readouterr().out
+    assert "15 filer jämförda: allt stämmer" in capsys.readouterr().out
     (town.inbox(T2) / "sen.xlsx").touch()
     assert run(town.root) == 1
     told = capsys.readouterr()

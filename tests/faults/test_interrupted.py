@@ -153,6 +153,10 @@ def test_of_two_at_once_one_wins_and_the_other_is_told(
         "inkorg",
         f"{STEM}.docx",
         f"{STEM}.pdf",
+        f"{STEM}-data.csv",
+        f"{STEM}-data.csv-metadata.json",
+        f"{STEM}-data.json",
+        f"{STEM}-databeskrivning.txt",
         f"{STEM}-manifest.json",
     }
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from compile.folder import MunicipalityFolder
 
 STEM = "Malkortsrapport-2026-T2"
-OUTPUTS = tuple(f"{STEM}{end}" for end in (".docx", ".pdf", "-manifest.json"))
+DATA = ("-data.csv", "-data.json", "-data.csv-metadata.json", "-databeskrivning.txt")
+OUTPUTS = tuple(f"{STEM}{end}" for end in (".docx", ".pdf", *DATA, "-manifest.json"))
 MOMENTS = 20
 SEED = 20260831
 # Delivers three files and kills itself at the step whose number it is given.
@@ -71,7 +72,7 @@ class Stage:
 
     def state(self) -> tuple[str, str]:
         """Tell which Word file and which PDF are there; fails where one is broken."""
-        word, pdf, _ = (self.folder.period(T2) / name for name in OUTPUTS)
+        word, pdf, *_ = (self.folder.period(T2) / name for name in OUTPUTS)
         with zipfile.ZipFile(word) as archive:
             assert archive.testzip() is None
         with pikepdf.open(pdf) as document:

@@ -1,5 +1,7 @@
 """The reference pages in docs/reference/, made from the code that they describe.
 
+So is the handbook's page of the open data.
+
 `./run docs` writes them; a test compares.
 """
 
@@ -11,6 +13,13 @@ import click
 
 from compile.cli import malkort
 from compile.intake.messages import MESSAGES
+from compile.open_data.columns import COLUMNS
+from compile.open_data.description import (
+    HOW_TO_READ,
+    WHAT_IT_IS,
+    column_kind,
+    column_types,
+)
 from compile.workers import WORKER_MESSAGES
 from tests.helpers.tools import ROOT
 from workbook_templates.standard import layout
@@ -114,7 +123,44 @@ def _page(title: str, *lines: str) -> str:
     return "\n".join([f"# {title}", "", NOTE, "", *lines, ""])
 
 
+def open_data_page() -> str:
+    """Return the handbook's page of the open data, as described beside it."""
+    rows = (
+        (f"`{c.name}`", c.title, c.about, column_kind(c), column_types(c))
+        for c in COLUMNS
+    )
+    head = ("Kolumn", "Namn", "Betyder", "Innehåll", "Rader")
+    lines = [BESIDE, "", *_spaced(WHAT_IT_IS), "## Så läses filerna", ""]
+    lines += [*_spaced(HOW_TO_READ), WITH_PANDAS, "", "## Kolumner", ""]
+    return _page("Öppna data", *lines, *_table(head, rows))
+
+
+def _spaced(paragraphs: Iterable[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield from (paragraph, "")
+
+
+BESIDE = """\
+`malkort compile` lägger fyra filer bredvid rapporten, till exempel för 2026-T2:
+
+| Fil | För vem |
+|---|---|
+| `Malkortsrapport-2026-T2-data.csv` | den som vill se eller räkna i Excel |
+| `Malkortsrapport-2026-T2-data.json` | den som programmerar |
+| `Malkortsrapport-2026-T2-databeskrivning.txt` | alla: vad som finns i filerna |
+| `Malkortsrapport-2026-T2-data.csv-metadata.json` | program (*CSV on the Web*) |
+
+Publicera dem tillsammans med rapporten. De innehåller detsamma som korten i \
+rapporten, och inget mer. Vilka villkor som gäller för den som använder dem bestämmer \
+kommunen."""
+WITH_PANDAS = """\
+Med pandas räcker två inställningar:
+
+```python
+pandas.read_csv("Malkortsrapport-2026-T2-data.csv", sep=";", decimal=",")
+```"""
 PAGES = {
+    "../handbok/oppna-data.md": open_data_page,
     "anmarkningar.md": findings_page,
     "arbetsboken.md": workbook_page,
     "styrregistret.md": register_page,

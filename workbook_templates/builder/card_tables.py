@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from itertools import chain, count, repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from workbook_templates.builder.cells import put
@@ -18,16 +17,16 @@ from workbook_templates.standard.layout import (
     ACTIVITIES,
     GOALS,
     HEADING_ROW,
-    ID_PREFIX,
     MEASURES,
     SPARE_ROWS,
     TABLES,
 )
 from workbook_templates.standard.model import Goal
 from workbook_templates.standard.raw import address, column_letters
+from workbook_templates.standard.row_ids import free_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from openpyxl.cell.cell import Cell
 
@@ -106,7 +105,8 @@ class CardTable:
     def fill(self, card: Scorecard, words: Words, retired: Collection[str]) -> None:
         """Write a card's records, empty the other rows, and give every row its id."""
         records = records_of(card, self.table)
-        free = _free_ids(ID_PREFIX[self.table.name], {r.id for r in records}, retired)
+        known = {r.id for r in records} | set(retired)
+        free = free_ids(self.table, known)
         goals = {goal.id: goal.text for goal in card.goals}
         rows: Iterable[Record | None] = chain(records, repeat(None))
         for own_id, cells, record in zip(self._ids, self._cells, rows, strict=False):
@@ -156,15 +156,6 @@ class CardTable:
         self.sheet.print_area = f"A{first}:{last}{self.body.bottom}"
         if is_wide:
             set_page_head(self.sheet, self.table.sheet.title, self._theme)
-
-
-def _free_ids(
-    prefix: str, taken: Collection[str], retired: Collection[str]
-) -> Iterator[str]:
-    """Yield row ids after the highest one taken."""
-    found = (re.fullmatch(rf"{prefix}(\d+)", i) for i in (*taken, *retired))
-    highest = max((int(match[1]) for match in found if match), default=0)
-    return (f"{prefix}{number}" for number in count(highest + 1))
 
 
 def _pages_wide(table: Table) -> int:

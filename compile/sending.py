@@ -1,0 +1,243 @@
+"""A period's workbooks written to its outbox: the first ones, and those rolled forward.
+
+What somebody may have begun to fill in is never written over: a workbook that is no
+longer as it was built, and one whose unit has handed in already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compile.codec import pack
+from compile.delivery import delivering, existing, telling_disk_faults
+from compile.find import find_workbooks
+from compile.folder import workbook_name
+from compile.gather import gather
+from compile.history import past_periods
+from compile.manifest import fingerprint, normal
+from compile.outbox_record import SentWorkbook, read_sent, write_sent
+from compile.reading import PLAIN, read_cards, sources_in
+from compile.registers import register_for
+from compile.rollover_protocol import protocol_html
+from compile.ticks import silent
+from workbook_templates.builder.scorecard_book import ScorecardBuilder
+from workbook_templates.rollover import Returned, roll
+from workbook_templates.standard.errors import UsageError
+
+if TYPE_CHECKING:
+    from compile.folder import MunicipalityFolder
+    from compile.history import PastPeriod
+    from compile.reading import Means
+    from compile.ticks import Tick
+    from workbook_templates.rollover import Draft, Rolled, UnitDraft
+    from workbook_templates.standard.model import Period
+    from workbook_templates.standard.register import Register
+
+_BEGUN = "{name} är påbörjad eller ändrad sedan den skrevs, och är orörd."
+_HANDED_IN = "{name} är redan inlämnad, så arbetsboken i utskicket är orörd."
+_OUTDATED = (
+    "{name} är orörd, men det som den bygger på har ändrats sedan den skrevs. Skriv "
+    "den på nytt med --overwrite om den ännu inte är utskickad."
+)
+_NOTHING_CAME_BACK = (
+    "Det finns inga inlämnade kort från {source}, varken i arkivet eller i inkorgen. "
+    "Ange en annan period med --from, eller gör tomma arbetsböcker med malkort build."
+)
+_BACKWARDS = "{period} kommer inte efter {source}. Ange en senare period med --to."
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Workbooks written and left as they were, and what to tell about it.
+
+    kept: those that were there. untouchable: Swedish sentences on those that are
+    not written over even when asked. notices: on the archive and the units. rolled:
+    what came along and what did not. protocol: its file; None where nothing came
+    back before.
+    """
+
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    untouchable: tuple[str, ...]
+    notices: tuple[str, ...]
+    rolled: Rolled
+    protocol: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How to send out: from which period, over what is there, with what to read.
+
+    source: the period to go on from; None for the last one that came back, or none.
+    """
+
+    source: Period | None = None
+    overwrite: bool = False
+    means: Means = field(default=PLAIN)
+
+
+def send(
+    folder: MunicipalityFolder,
+    period: Period,
+    sending: Sending,
+    tell: Tick = silent,
+) -> Sent:
+    """Write a workbook for each of the period's units, and the protocol about them.
+
+    Raises UsageError where the register lacks the period, or nothing came back in
+    the source, DeliveryError where the disk will not have a file.
+    """
+    register = register_for(folder, period)
+    past = past_periods(folder, period, register, sending.means)
+    _refuse_source(sending.source, period, past)
+    earlier = [Returned(p.period, p.register, p.cards, p.superseded) for p in past]
+    rolled = roll(register, period, earlier, sending.source)
+    with telling_disk_faults(folder.root):
+        folder.outbox(period).mkdir(parents=True, exist_ok=True)
+        folder.inbox(period).mkdir(exist_ok=True)
+    outbox = _Outbox(folder, period, register, sending)
+    sent = outbox.fill(rolled, tell)
+    notices = (*(n for p in past for n in p.notices), *outbox.notices)
+    protocol = _write_protocol(folder, rolled, notices, is_new=bool(sent))
+    kept = tuple(p for p in outbox.places.values() if p not in sent and p.exists())
+    return Sent(sent, kept, tuple(outbox.untouchable), notices, rolled, protocol)
+
+
+def _refuse_source(
+    source: Period | None, period: Period, past: tuple[PastPeriod, ...]
+) -> None:
+    if source is None:
+        return
+    if source >= period:
+        raise UsageError(_BACKWARDS.format(period=period, source=source))
+    if not any(p.cards for p in past if p.period == source):
+        raise UsageError(_NOTHING_CAME_BACK.format(source=source))
+
+
+class _Outbox:
+    """The workbooks of one period on their way out."""
+
+    def __init__(
+        self,
+        folder: MunicipalityFolder,
+        period: Period,
+        register: Register,
+        sending: Sending,
+    ) -> None:
+        """Look at what is there: sent out before, and handed in already."""
+        self._overwrite = sending.overwrite
+        self._place = folder.outbox(period)
+        self._record = folder.sent_record(period)
+        self._sent = read_sent(self._record)
+        self._handed_in = _handed_in(folder, period, register, sending.means)
+        self._builder = ScorecardBuilder(register, period)
+        self._period = period
+        self.places: dict[str, Path] = {}
+        self.untouchable: list[str] = []
+        self.notices: list[str] = []
+
+    def fill(self, rolled: Rolled, tell: Tick) -> tuple[Path, ...]:
+        """Build what is to be built; the record tells of each, also when stopped."""
+        written = []
+        before = dict(self._sent)
+        try:
+            for done, unit in enumerate(rolled.units, start=1):
+                path = self._where(unit)
+                self.places[unit.unit.id] = path
+                if self._is_to_build(unit, path):
+                    self._build(unit.draft, path)
+                    written.append(path)
+                tell(done, len(rolled.units))
+        finally:
+            if self._sent != before:
+                write_sent(self._record, self._sent.values())
+        return tuple(written)
+
+    def _where(self, unit: UnitDraft) -> Path:
+        """Return where a workbook was sent out, or is to be.
+
+        It keeps its file name though its unit's name changes.
+        """
+        sent = self._sent.get(unit.unit.id)
+        former = existing(self._place / sent.name) if sent else None
+        if former is not None and former.exists():
+            return former
+        return existing(self._place / workbook_name(unit.unit, self._period))
+
+    def _is_to_build(self, unit: UnitDraft, path: Path) -> bool:
+        if unit.unit.id in self._handed_in:
+            if self._overwrite or not path.exists():
+                self.untouchable.append(_HANDED_IN.format(name=path.name))
+            return False
+        if not path.exists():
+            return True
+        if not self._overwrite:
+            self._tell_if_outdated(unit, path)
+            return False
+        if self._is_begun(unit, path):
+            self.untouchable.append(_BEGUN.format(name=path.name))
+            return False
+        return True
+
+    def _tell_if_outdated(self, unit: UnitDraft, path: Path) -> None:
+        sent = self._sent.get(unit.unit.id)
+        if sent is not None and sent.basis != _basis(unit.draft):
+            self.notices.append(_OUTDATED.format(name=path.name))
+
+    def _is_begun(self, unit: UnitDraft, path: Path) -> bool:
+        """Tell whether a workbook is no longer as it was built.
+
+        One that no record tells of is so unless it is just what would be built now.
+        """
+        now, sent = fingerprint(path)[1], self._sent.get(unit.unit.id)
+        if sent is not None:
+            return now != sent.sha256
+        with tempfile.TemporaryDirectory() as place:
+            fresh = Path(place) / "kort.xlsx"
+            self._builder.build(unit.draft.card, fresh, unit.draft.retired)
+            return now != fingerprint(fresh)[1]
+
+    def _build(self, draft: Draft, path: Path) -> None:
+        self._builder.build(draft.card, path, draft.retired)
+        unit_id = draft.card.unit_id
+        name, sha256 = normal(path.name), fingerprint(path)[1]
+        self._sent[unit_id] = SentWorkbook(unit_id, name, sha256, _basis(draft))
+
+
+def _basis(draft: Draft) -> str:
+    """Return a SHA-256 of what a workbook is built from."""
+    retired = " ".join(sorted(draft.retired))
+    return hashlib.sha256(pack(draft.card) + retired.encode()).hexdigest()
+
+
+def _handed_in(
+    folder: MunicipalityFolder, period: Period, register: Register, means: Means
+) -> set[str]:
+    """Return the units whose workbook has come back already."""
+    inbox = folder.inbox(period)
+    sources = sources_in(inbox, find_workbooks(inbox))
+    if not sources:
+        return set()
+    readings = read_cards(sources, register, period, means=means)
+    return {card.unit_id for card in gather(register, period, readings).cards}
+
+
+def _write_protocol(
+    folder: MunicipalityFolder,
+    rolled: Rolled,
+    notices: tuple[str, ...],
+    *,
+    is_new: bool,
+) -> Path | None:
+    """Write the protocol of workbooks that were written; one that is there stays."""
+    if rolled.source is None:
+        return None
+    path = folder.protocol(rolled.source, rolled.period)
+    if is_new or not path.exists():
+        with delivering(path.parent) as delivery:
+            delivery.write(path, protocol_html(rolled, notices).encode("utf-8"))
+    return path
