@@ -185,7 +185,11 @@ def test_the_page_tells_it_all_and_has_no_fault_of_accessibility(
     assert "▼ Sämre" in shown.inner_text("#matt")
     assert "ändrat mitt i året" in shown.inner_text("#malvarden")
     assert "Hette förut Exempelavdelning Söder." in shown.inner_text("#enheter")
-    assert "Har inget kort i 2026-T2." in shown.inner_text("#enheter")
+    assert (
+        "Har inget kort i 2026-T2. Kortet hade 4 mål, 4 mått och 4 aktiviteter."
+        in shown.inner_text("#enheter")
+    )
+    assert "Kortet har nu 4 mål" in shown.inner_text("#enheter")
     assert "■ Genomförd" in shown.inner_text("#aktiviteter")
     assert violations(shown) == []
     assert shown.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -7,10 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from compile.reading import Means
+from compile.reuse import Shelf
+from compile.status.model import State
+from compile.status.reading import ground_of, period_status
 from compile.status.watching import Watch
 from tests.helpers.gatherings import card_of
 from tests.helpers.towns import put_in_inbox, small_town
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from compile.folder import MunicipalityFolder
+    from compile.parcels import Job, Parcel
 
 PATIENCE = 60.0  # seconds, of a slow machine with many tests at once
 
@@ -47,7 +53,11 @@ class Watching:
         environment = os.environ | {"PYTHONUNBUFFERED": "1"}
         with log.open("wb") as out:
             self.process = subprocess.Popen(
-                command, stdout=out, stderr=subprocess.STDOUT, env=environment
+                command,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env=environment,
+                start_new_session=True,
             )
 
     @property
@@ -59,7 +69,8 @@ class Watching:
         return self.page.exists() and text in self.page.read_text(encoding="utf-8")
 
     def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
+        """Press Ctrl-C: the terminal signals the reading processes too."""
+        os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(PATIENCE)
 
 
@@ -128,6 +139,25 @@ def test_an_open_page_shows_what_has_come_without_a_hand_on_it(
 
     shown.wait_for_selector("text=2 av 5 enheter", timeout=PATIENCE * 1000)
     shown.close()
+
+
+def test_after_a_change_only_what_is_new_is_read(
+    town: MunicipalityFolder, tmp_path: Path
+) -> None:
+    means = Means(shelf=Shelf(tmp_path / "hyllan"))
+    ground = ground_of(town, T2)
+    day = ground.plan.deadline
+    assert period_status(ground, day, means=means).whole.count(State.MISSING) == 4
+    put_in_inbox(town, [named(card_of("E1"))])
+    found = period_status(ground, day, means=replace(means, task=refuse))
+
+    assert [u.unit.id for u in found.units if u.card] == ["K0"]
+    assert [note.name[:2] for note in found.unreadable] == ["E1"]
+
+
+def refuse(job: Job, parcel: Parcel) -> bytes:
+    """Stand in for reading, where nothing is to be read."""
+    raise RuntimeError(job, parcel)
 
 
 def test_a_look_is_told_only_when_something_has_changed(tmp_path: Path) -> None:
