@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from compile.find import find_workbooks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     Mark = tuple[int, int]  # size in bytes, time of the last change in nanoseconds
@@ -21,10 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """An inbox at one moment: each file's mark, and the files still being copied."""
+    """An inbox at one moment: each file's mark, and the files still being copied.
+
+    day: the local one, since a new day changes how far off the last one is.
+    """
 
     marks: Mapping[Path, Mark]
     coming: frozenset[Path]
+    day: date
 
 
 @dataclass(slots=True)
@@ -60,7 +66,7 @@ class Watch:
             p for p, mark in marks.items() if not self._is_whole(p, mark)
         )
         self._last = marks
-        return Look(marks, coming)
+        return Look(marks, coming, datetime.now().astimezone().date())
 
     def _is_whole(self, path: Path, mark: Mark) -> bool:
         if self._last is None:
