@@ -56,6 +56,8 @@ _ORDER = (
     "rollover",
     "reopen",
     "kolada",
+    "template",
+    "proof",
     "addin",
     "serve",
     "manifest",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compile.context import (
@@ -17,7 +18,7 @@ from compile.wording import LEVELS, date_text, horizon_text, number_text
 from workbook_templates.standard.layout import NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from workbook_templates.standard.model import (
         Activity,
@@ -31,10 +32,28 @@ if TYPE_CHECKING:
 NO_PERSPECTIVE = "Mål utan perspektiv"
 
 
+@dataclass(frozen=True, slots=True)
+class GoalNote:
+    """What is said of a goal beside its own fields, as printed.
+
+    basis: what the verdict rests on; movement: the change since last period.
+    """
+
+    basis: str = ""
+    movement: str = ""
+
+
 def card_entry(
-    card: Scorecard, unit: Unit, register: Register, notices: tuple[str, ...] = ()
+    card: Scorecard,
+    unit: Unit,
+    register: Register,
+    notices: tuple[str, ...] = (),
+    notes: Sequence[GoalNote] = (),
 ) -> Card:
-    """Return a card in full, its goals by perspective in the register's order."""
+    """Return a card in full, its goals by perspective in the register's order.
+
+    notes: one for each goal, in the card's order, or none at all.
+    """
     goal_ids = {goal.id for goal in card.goals}
     return Card(
         unit=unit.name,
@@ -46,7 +65,7 @@ def card_entry(
         ready=YES if card.ready else NO,
         summary=card.summary,
         notices=notices,
-        perspectives=_perspectives(card, register),
+        perspectives=_perspectives(card, register, notes),
         loose_measures=tuple(
             _measure(m, register) for m in card.measures if m.goal_id not in goal_ids
         ),
@@ -56,33 +75,35 @@ def card_entry(
     )
 
 
-def _perspectives(card: Scorecard, register: Register) -> tuple[CardPerspective, ...]:
+def _perspectives(
+    card: Scorecard, register: Register, notes: Sequence[GoalNote]
+) -> tuple[CardPerspective, ...]:
     """Return all perspectives, empty ones too, and last the goals without one."""
+    said = notes or [GoalNote()] * len(card.goals)
+    entries = [
+        (goal, _goal(goal, note, card, register))
+        for goal, note in zip(card.goals, said, strict=True)
+    ]
     known = tuple(
-        CardPerspective(p.name, _groups(card, p.id, register))
-        for p in register.perspectives
+        CardPerspective(p.name, _groups(entries, p.id)) for p in register.perspectives
     )
     ids = {p.id for p in register.perspectives}
     strays = {g.perspective for g in card.goals} - ids
-    lost = tuple(group for s in sorted(strays) for group in _groups(card, s, register))
+    lost = tuple(group for s in sorted(strays) for group in _groups(entries, s))
     return (*known, CardPerspective(NO_PERSPECTIVE, lost)) if lost else known
 
 
 def _groups(
-    card: Scorecard, perspective: str, register: Register
+    entries: Sequence[tuple[Goal, GoalEntry]], perspective: str
 ) -> tuple[GoalGroup, ...]:
-    goals = [g for g in card.goals if g.perspective == perspective]
-    texts = dict.fromkeys(g.long_term_goal for g in goals)
-    return tuple(
-        GoalGroup(
-            text,
-            tuple(_goal(g, card, register) for g in goals if g.long_term_goal == text),
-        )
-        for text in texts
-    )
+    found: dict[str, list[GoalEntry]] = {}
+    for goal, entry in entries:
+        if goal.perspective == perspective:
+            found.setdefault(goal.long_term_goal, []).append(entry)
+    return tuple(GoalGroup(text, tuple(goals)) for text, goals in found.items())
 
 
-def _goal(goal: Goal, card: Scorecard, register: Register) -> GoalEntry:
+def _goal(goal: Goal, note: GoalNote, card: Scorecard, register: Register) -> GoalEntry:
     return GoalEntry(
         id=goal.id,
         text=goal.text,
@@ -92,6 +113,8 @@ def _goal(goal: Goal, card: Scorecard, register: Register) -> GoalEntry:
         verdict=verdict_mark(register, goal.verdict),
         forecast=verdict_mark(register, goal.forecast),
         previous_verdict=verdict_mark(register, goal.previous_verdict),
+        basis=note.basis,
+        movement=note.movement,
         comment=goal.comment,
         remedy=goal.remedy,
         previous_comment=goal.previous_comment,

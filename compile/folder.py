@@ -94,9 +94,15 @@ class MunicipalityFolder:
         """Return where reminders to those who are late lie."""
         return self.period(period) / REMINDERS
 
-    def report(self, period: Period, suffix: str, out: Path | None = None) -> Path:
-        """Return the report's path; suffix is ".docx" or ".pdf"."""
-        return (out or self.period(period)) / f"Malkortsrapport-{period}{suffix}"
+    def report(
+        self, period: Period, suffix: str, out: Path | None = None, part: str = ""
+    ) -> Path:
+        """Return the report's path; suffix is ".docx" or ".pdf".
+
+        part: the id of the unit or department that the report is limited to.
+        """
+        label = _UNFIT_IN_NAMES.sub("-", f"-{part}") if part else ""
+        return (out or self.period(period)) / f"Malkortsrapport-{period}{label}{suffix}"
 
     def sent_record(self, period: Period) -> Path:
         """Return the path of the record of what was sent out."""
@@ -131,6 +137,14 @@ def safe_name(text: str) -> str:
     label = _UNFIT_IN_NAMES.sub("-", text).lstrip(" .-~")
     cut = label.encode("utf-8", "ignore")[:_LABEL_BYTES].decode("utf-8", "ignore")
     return cut.strip()
+
+
+def names_unit(file: str, unit_id: str) -> bool:
+    """Tell whether a file's name begins with a unit's id, as workbook_name has it."""
+    name = file.rpartition("/")[2].casefold()
+    label = _UNFIT_IN_NAMES.sub("-", unit_id).lstrip(" .-~").casefold()
+    rest = name.removeprefix(label)
+    return bool(label) and rest != name and not rest[:1].isalnum() and rest[:1] != "-"
 
 
 def folder_of(path: Path) -> MunicipalityFolder | None:

@@ -73,7 +73,9 @@ class Manifest:
     """A report's record.
 
     tool: the version of the program; standard: that of the workbooks' standard.
-    outputs: the files of the report, without this record itself.
+    outputs: the files of the report, without this record itself. part: the id of the
+    unit or department that the report is limited to, "" for the whole; inputs and
+    missing are those of the part.
     """
 
     tool: str
@@ -86,6 +88,13 @@ class Manifest:
     inputs: tuple[InputMark, ...] = ()
     missing: tuple[MissingUnit, ...] = ()
     outputs: tuple[FileMark, ...] = ()
+    part: str = ""
+
+    @property
+    def unit_ids(self) -> frozenset[str]:
+        """The ids of the units that the record tells of."""
+        known = {mark.unit_id for mark in self.inputs if mark.unit_id}
+        return frozenset(known | {unit.id for unit in self.missing})
 
 
 def fingerprint(path: Path) -> tuple[int, str]:
@@ -151,6 +160,7 @@ def _manifest(values: _Object) -> Manifest:
         inputs=tuple(map(_input, _list(values["inputs"]))),
         missing=tuple(map(_unit, _list(values["missing"]))),
         outputs=tuple(map(_file, _list(values["outputs"]))),
+        part=_text(values.get("part", "")),  # older records have none
     )
 
 

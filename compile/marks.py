@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compile.context import Mark, VerdictWords
+from workbook_templates.standard.comparing import Move
 from workbook_templates.standard.model import ActivityStatus, GoalVerdict
 
 if TYPE_CHECKING:
@@ -34,6 +35,15 @@ STATUS_TINTS: Mapping[ActivityStatus, str] = {
     ActivityStatus.DONE: _GREEN,
     ActivityStatus.LATE: _RED,
     ActivityStatus.DROPPED: _GREY,
+}
+# Signs that every font has, since a move is no step of a scale in the register.
+MOVE_MARKS: Mapping[Move, Mark] = {
+    Move.BETTER: Mark("Bättre", "+", _GREEN),
+    Move.WORSE: Mark("Sämre", "\N{MINUS SIGN}", _RED),
+    Move.SAME: Mark("Oförändrat", "=", _GREY),
+    Move.OTHER: Mark("Ändrad bedömning"),
+    Move.NEW: Mark("Nytt"),
+    Move.DROPPED: Mark("Borttaget"),
 }
 
 
@@ -79,3 +89,13 @@ def status_mark(register: Register, status: ActivityStatus | None) -> Mark:
 def verdict_words(register: Register) -> VerdictWords:
     """Return the four verdicts of the register as column headings."""
     return VerdictWords(*(verdict_mark(register, verdict) for verdict in GoalVerdict))
+
+
+def judged_mark(register: Register, verdict: GoalVerdict | None) -> Mark:
+    """Return a verdict as printed; the word for it where none was given."""
+    return verdict_mark(register, verdict) or verdict_words(register).not_judged
+
+
+def move_word(move: Move | None) -> str:
+    """Return the word for a change; "" for none."""
+    return "" if move in {None, Move.SAME} else MOVE_MARKS[move].label

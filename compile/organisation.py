@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook_templates.standard.model import Level
 
 if TYPE_CHECKING:
-    from workbook_templates.standard.model import Unit
+    from workbook_templates.standard.model import Scorecard, Unit
     from workbook_templates.standard.register import Register
 
 WHOLE = "Kommunen"  # the municipality's own card
 OTHERS = "Enheter utan avdelning"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A card in its place: its unit, and the name of the chapter it stands in."""
+
+    card: Scorecard
+    unit: Unit
+    chapter: str
 
 
 def department_of(unit: Unit, register: Register) -> Unit | None:

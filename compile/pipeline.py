@@ -15,6 +15,7 @@ from compile.archive import (
 )
 from compile.assemble import assemble
 from compile.delivery import delivering, existing
+from compile.extract import WHOLE_REPORT, Wish, only, only_past, part_of
 from compile.find import find_workbooks
 from compile.gather import Gathering, gather
 from compile.history import past_periods
@@ -35,7 +36,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.archive import Archived
+    from compile.context import ReportContext
+    from compile.delivery import Delivery
+    from compile.extract import Part
     from compile.folder import MunicipalityFolder
+    from compile.history import PastPeriod
     from compile.manifest import Manifest
     from compile.open_data.files import OpenDataFiles
     from compile.proof.verdict import Proof
@@ -65,7 +70,8 @@ class Options:
     """How to compile: where to, whether final, whether a PDF is wanted.
 
     pdf_timeout: seconds, or None to go by the number of cards. means: with what the
-    workbooks are read. A final report closes its period.
+    workbooks are read. wish: the part that the report is limited to. A final report
+    of the whole closes its period.
     """
 
     out: Path | None = None
@@ -73,6 +79,7 @@ class Options:
     pdf: bool = True
     pdf_timeout: float | None = None
     means: Means = PLAIN
+    wish: Wish = WHOLE_REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,18 @@ class Compiled:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one report is made of, where it goes, and how; part None is the whole."""
+
+    folder: MunicipalityFolder
+    gathering: Gathering
+    basis: Basis
+    docx: Path
+    options: Options
+    part: Part | None
+
+
 def compile_report(
     folder: MunicipalityFolder,
     period: Period,
@@ -99,26 +118,28 @@ def compile_report(
 ) -> Compiled:
     """Read a period's inbox and write its report and its manifest, all or nothing.
 
-    Raises UsageError where the folder or period is unknown, RegisterError where
+    Raises UsageError where the folder, period or part is unknown, RegisterError where
     the register has faults, TemplateError where the template is broken, BusyError
     where another run writes the same report, ArchiveError where the period is closed
     with other files, DeliveryError where the disk will not have it.
     """
     register = register_for(folder, period)
-    docx = existing(folder.report(period, ".docx", options.out))
+    part = part_of(register, period, options.wish)
+    docx = existing(folder.report(period, ".docx", options.out, options.wish.label))
     _refuse_inbox(docx.parent, folder.inbox(period))
     _refuse_archive(docx.parent, archive_of(folder))
     with alone_in(docx.parent, docx.stem):
         basis = basis_of(folder)
         gathering = _gather(folder, register, period, tell, options.means)
+        gathering = only(gathering, part) if part else gathering
         if options.final and obstacles(gathering):
             return Compiled(gathering, None)
         closed = archived(folder, period)
-        if options.final and closed is not None:
+        if options.final and closed is not None and part is None:
             refuse_other(closed, record(basis, gathering, {}, final=True))
             return _deliver_again(folder, gathering, closed, docx)
         try:
-            return _deliver(folder, gathering, basis, docx, options)
+            return _deliver(_Run(folder, gathering, basis, docx, options, part))
         except UnprovenError as refusal:
             return Compiled(gathering, None, proof=refusal.proof)
 
@@ -143,35 +164,45 @@ def _refuse_archive(place: Path, archive: Path) -> None:
         raise UsageError(message)
 
 
-def _deliver(
-    folder: MunicipalityFolder,
-    gathering: Gathering,
-    basis: Basis,
-    docx: Path,
-    options: Options,
-) -> Compiled:
+def _deliver(run: _Run) -> Compiled:
     """Write the report and its open data, and last the record of all of it.
 
     A final one is archived first: if then a file cannot take its name, the next run
-    gives out what is archived.
-    Raises UnprovenError where a final report's PDF is not proven accessible.
+    gives out what is archived. Raises UnprovenError where a final report's PDF is not
+    proven accessible.
     """
-    context = assemble(gathering, draft=not options.final)
-    pdf = docx.with_suffix(".pdf") if options.pdf else None
-    manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
-    timeout = options.pdf_timeout or PDF_START + PDF_EACH_CARD * len(gathering.cards)
+    gathering, docx, final = run.gathering, run.docx, run.options.final
+    history = _history(run)
+    name = run.part.name if run.part else ""
+    context = assemble(gathering, history, draft=not final, part=name)
     with delivering(docx.parent) as delivery:
-        files = draft_report(
-            context, folder.template, folder.logo, docx, pdf, timeout, delivery
-        )
-        if options.final:
+        files = _draft_report(run, context, delivery)
+        if final:
             refuse_unproven(files.proof)
-        past = past_periods(folder, gathering.period, gathering.register, options.means)
-        data = draft_open_data(gathering, past, docx, delivery, final=options.final)
-        made = record(basis, gathering, delivery.drafts, final=options.final)
+        data = draft_open_data(gathering, history, docx, delivery, final=final)
+        label = run.options.wish.label
+        made = record(run.basis, gathering, delivery.drafts, final=final, part=label)
+        manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
         delivery.write(manifest, manifest_json(made))
-        notices = _close(folder, made, delivery.drafts, files)
+        notices = () if run.part else _close(run.folder, made, delivery.drafts, files)
     return Compiled(gathering, files, manifest, data, notices=notices)
+
+
+def _history(run: _Run) -> tuple[PastPeriod, ...]:
+    """Read the earlier periods, of which a part takes its own."""
+    period, register = run.gathering.period, run.gathering.register
+    history = past_periods(run.folder, period, register, run.options.means)
+    return only_past(history, run.part) if run.part else history
+
+
+def _draft_report(run: _Run, context: ReportContext, delivery: Delivery) -> ReportFiles:
+    options, docx, folder = run.options, run.docx, run.folder
+    pdf = docx.with_suffix(".pdf") if options.pdf else None
+    each = PDF_EACH_CARD * len(run.gathering.cards)
+    timeout = options.pdf_timeout or PDF_START + each
+    return draft_report(
+        context, folder.template, folder.logo, docx, pdf, timeout, delivery
+    )
 
 
 def _close(

@@ -48,9 +48,17 @@ def basis_of(folder: MunicipalityFolder) -> Basis:
 
 
 def record(
-    basis: Basis, gathering: Gathering, outputs: Mapping[str, Path], *, final: bool
+    basis: Basis,
+    gathering: Gathering,
+    outputs: Mapping[str, Path],
+    *,
+    final: bool,
+    part: str = "",
 ) -> Manifest:
-    """Return the record of a report; outputs are its files, whole, by name."""
+    """Return the record of a report; outputs are its files, whole, by name.
+
+    part: the id of the unit or department that it is limited to.
+    """
     outcomes = {card.file: SUPERSEDED for card in gathering.superseded}
     outcomes |= {card.file: STRANGER for card in gathering.strangers}
     names = {unit.id: unit.name for unit in gathering.register.units}
@@ -66,6 +74,7 @@ def record(
         inputs=tuple(sorted(inputs, key=lambda i: i.name)),
         missing=tuple(MissingUnit(u.id, u.name) for u in gathering.missing),
         outputs=tuple(mark(path, name) for name, path in outputs.items()),
+        part=part,
     )
 
 

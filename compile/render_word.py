@@ -143,6 +143,29 @@ def _contents_style(package: Package, root: etree._Element) -> ContentsStyle:
     return ContentsStyle(ids, width, link)
 
 
+def template_environment() -> SandboxedEnvironment:
+    """Return jinja as a template meets it: in a sandbox, strict, escaping."""
+    environment = SandboxedEnvironment(
+        undefined=UnknownField,
+        autoescape=True,
+        finalize=printed,
+        newline_sequence="\n",
+    )
+    environment.filters.update(attribute=attribute, in_run=in_run)
+    return environment
+
+
+def prepared_text(package: Package, part: str) -> str:
+    """Return a header, footer or notes part as jinja source."""
+    return prepare(parse(package.parts[part]), DocxTemplate("").patch_xml, {})
+
+
+def prepared_body(package: Package, root: etree._Element) -> str:
+    """Return the document's body as jinja source; root is changed on the way."""
+    headings = heading_styles(package.parts[package.styles])
+    return prepare(root, DocxTemplate("").patch_xml, headings)
+
+
 class _Renderer:
     """Renders the parts of one template with one set of values."""
 
@@ -150,30 +173,22 @@ class _Renderer:
         self, package: Package, values: Mapping[str, object], pictures: Pictures
     ) -> None:
         self.package = package
-        self.patch = DocxTemplate("").patch_xml
         self.counters: Counter[str] = Counter(id=_FIRST_PICTURE_ID)
         self.values = {
             **values,
             "next_number": self._next_number,
             PICTURE: pictures.ask,
         }
-        self.environment = SandboxedEnvironment(
-            undefined=UnknownField,
-            autoescape=True,
-            finalize=printed,
-            newline_sequence="\n",
-        )
-        self.environment.filters.update(attribute=attribute, in_run=in_run)
+        self.environment = template_environment()
 
     def text(self, part: str) -> str:
         """Return a header, footer or notes part."""
-        source = prepare(parse(self.package.parts[part]), self.patch, {})
+        source = prepared_text(self.package, part)
         return _DECLARATION + "".join(self._pieces(source, part))
 
     def body(self, root: etree._Element, file: IO[bytes]) -> Body:
         """Render the document's body to a file."""
-        headings = heading_styles(self.package.parts[self.package.styles])
-        source = prepare(root, self.patch, headings)
+        source = prepared_body(self.package, root)
         body = Body(file)
         file.write(_DECLARATION.encode())
         body.fill(self._pieces(source, self.package.main))

@@ -4,97 +4,113 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compile.context import Deviation, LateCard, MissingCard, Summary
+from compile.chart_data import chart
+from compile.context import Deviation, Summary
+from compile.heat import forecast_steps, heat_map
+from compile.late import late_activities, late_cards, missing_cards, unchanged_cards
 from compile.marks import verdict_mark
-from compile.merge import counts_by, goal_frame, in_order
-from compile.organisation import chapters_of, department_name
-from compile.wording import LEVELS, date_text, shortened
+from compile.merge import code, counts_by, in_order, pairs_tally, summed
+from compile.sentences import goals, parts
+from compile.wording import counted, shortened
 from workbook_templates.standard.model import GoalVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compile.context import Counts
-    from compile.gather import Gathering
-    from workbook_templates.standard.model import Goal, Scorecard, Unit
+    from compile.material import Material
+    from compile.organisation import Placed
+    from workbook_templates.standard.model import Goal, Scorecard
+    from workbook_templates.standard.register import Register
 
 _OFF_TRACK = (GoalVerdict.PARTLY, GoalVerdict.NOT_FULFILLED)
 
 
-def summarise(gathering: Gathering) -> Summary:
-    """Return the whole municipality at a glance."""
-    register = gathering.register
-    units = register.units_of(gathering.period.year)
-    frame = goal_frame(gathering)
-    perspectives = [p.name for p in register.perspectives]
-    departments = list(chapters_of(units, register))
-    by_perspective = counts_by(
-        frame, "perspective", in_order(frame["perspective"], perspectives)
+def summarise(material: Material) -> Summary:
+    """Return the whole municipality, or the part of it, at a glance."""
+    register, frame = material.register, material.goals
+    perspectives = in_order(
+        frame["perspective"], (p.name for p in register.perspectives)
     )
+    by_perspective = counts_by(frame, "perspective", perspectives)
+    by_chapter = counts_by(
+        frame, "chapter", in_order(frame["chapter"], material.chapters)
+    )
+    by_period = _by_period(material)
     return Summary(
-        sentences=_sentences(gathering, by_perspective[-1]),
+        sentences=tuple(_sentences(material, by_perspective[-1])),
         totals=by_perspective[-1],
         by_perspective=by_perspective,
-        by_department=counts_by(
-            frame, "department", in_order(frame["department"], departments)
+        by_department=by_chapter,
+        by_period=by_period,
+        heat_map=heat_map(material),
+        forecast=forecast_steps(material),
+        missing=tuple(missing_cards(material)),
+        late=tuple(late_cards(material)),
+        unchanged=tuple(unchanged_cards(material)),
+        late_activities=tuple(late_activities(material)),
+        not_fulfilled=tuple(_deviations(material)),
+        perspective_chart=chart(
+            "Mål per perspektiv och bedömning",
+            "perspektiv",
+            by_perspective[:-1],
+            register,
         ),
-        missing=tuple(_missing(unit, gathering) for unit in gathering.missing),
-        late=tuple(_late(gathering)),
-        not_fulfilled=tuple(_deviations(gathering)),
+        department_chart=chart(
+            "Mål per avdelning och bedömning",
+            "delar av organisationen",
+            by_chapter[:-1],
+            register,
+        ),
+        period_chart=chart(
+            "Mål per period och bedömning", "perioder", by_period, register
+        ),
     )
 
 
-def _sentences(gathering: Gathering, total: Counts) -> tuple[str, ...]:
-    units = len(gathering.cards) + len(gathering.missing)
-    cards = f"{len(gathering.cards)} av {units} enheter har lämnat in sitt målkort."
-    goals = (
-        f"Korten har tillsammans {total.total} mål: {total.fulfilled} är uppfyllda, "
-        f"{total.partly} delvis uppfyllda, {total.not_fulfilled} ej uppfyllda och "
-        f"{total.not_measured} ej mätta."
+def _by_period(material: Material) -> tuple[Counts, ...]:
+    """Return goals by verdict for each period, this one last; () of one alone."""
+    if not material.history:
+        return ()
+    periods: list[tuple[str, tuple[Scorecard, ...]]] = [
+        (str(past.period), past.cards) for past in material.history
+    ]
+    periods.append((str(material.period), material.gathering.cards))
+    counted = pairs_tally(
+        (name, code(goal.verdict))
+        for name, cards in periods
+        for card in cards
+        for goal in card.goals
     )
-    if total.not_judged == "0":
-        return (cards, goals)
-    return (cards, goals, f"{total.not_judged} mål saknar bedömning.")
-
-
-def _missing(unit: Unit, gathering: Gathering) -> MissingCard:
-    return MissingCard(
-        unit=unit.name,
-        level=LEVELS[unit.level],
-        department=department_name(unit, gathering.register),
-        responsible=unit.responsible,
-        reason="Inget läsbart kort i inkorgen",
+    return tuple(
+        summed([counted[name]] if name in counted else [], name) for name, _ in periods
     )
 
 
-def _late(gathering: Gathering) -> Iterator[LateCard]:
-    """Yield cards handed in after the last day and cards not marked as ready."""
-    plan = gathering.register.plan(gathering.period)
-    for card in gathering.cards:
-        reason = ""
-        if plan and card.handed_in and card.handed_in > plan.deadline:
-            reason = f"Klart efter sista dagen {date_text(plan.deadline)}"
-        elif not card.ready:
-            reason = "Inte markerat som klart"
-        if reason:
-            name = unit_name(card, gathering)
-            yield LateCard(name, reason, date_text(card.handed_in), card.file)
+def _sentences(material: Material, total: Counts) -> Iterator[str]:
+    gathering = material.gathering
+    there = len(gathering.cards)
+    units = there + len(gathering.missing)
+    have = "har lämnat in sitt målkort."
+    yield f"{there} av {counted(units, 'enhet', 'enheter')} {have}"
+    if total.total == "0":
+        yield "Inga mål är redovisade."
+        return
+    yield f"Korten har tillsammans {goals(int(total.total))}: {parts(total)}."
 
 
-def _deviations(gathering: Gathering) -> Iterator[Deviation]:
+def _deviations(material: Material) -> Iterator[Deviation]:
     """Yield every goal that is off track now or by the year's end."""
-    for card in gathering.cards:
-        for goal in card.goals:
+    for placed in material.cards:
+        for goal in placed.card.goals:
             if goal.verdict in _OFF_TRACK or goal.forecast in _OFF_TRACK:
-                yield _deviation(goal, card, gathering)
+                yield _deviation(goal, placed, material.register)
 
 
-def _deviation(goal: Goal, card: Scorecard, gathering: Gathering) -> Deviation:
-    register = gathering.register
-    unit = register.unit(card.unit_id)
+def _deviation(goal: Goal, placed: Placed, register: Register) -> Deviation:
     limit = register.thresholds.comment_limit
     return Deviation(
-        unit=unit_name(card, gathering),
+        unit=placed.unit.name,
         goal_id=goal.id,
         text=goal.text,
         verdict=verdict_mark(register, goal.verdict),
@@ -102,11 +118,5 @@ def _deviation(goal: Goal, card: Scorecard, gathering: Gathering) -> Deviation:
         responsible=goal.responsible,
         cause=shortened(goal.comment, limit),
         remedy=shortened(goal.remedy, limit),
-        department=department_name(unit, register) if unit else "",
+        department=placed.chapter,
     )
-
-
-def unit_name(card: Scorecard, gathering: Gathering) -> str:
-    """Return the register's name of a card's unit, or the workbook's own."""
-    unit = gathering.register.unit(card.unit_id)
-    return unit.name if unit else card.unit_name or card.unit_id

@@ -13,11 +13,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.progress import TimeRemainingColumn as TimeLeft
 
+from compile.proof.verdict import proof_line
 from workbook_templates.standard.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from compile.proof.verdict import Proof
     from workbook_templates.standard.findings import Finding
 
 _COLOURS = {Severity.STOP: "red", Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -96,6 +98,16 @@ def findings_json(findings: Iterable[Finding]) -> str:
         for f in sorted(findings, key=lambda f: f.sort_key)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def tell_proof(proof: Proof | None) -> None:
+    """Print a proof's verdict and its faults; None for a report without PDF."""
+    if proof is None or proof.passed:
+        say(proof_line(proof))
+        return
+    warn(proof_line(proof))
+    for fault in proof.faults:
+        warn(f"  {fault}")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from compile.delivery import existing, unfinished
 from compile.find import find_workbooks, is_owner_file
+from compile.folder import names_unit
 from compile.manifest import SUFFIX, Manifest, fingerprint, normal, read_manifest
 from compile.proof.verdict import SUFFIX as PROOF
 from workbook_templates.standard.errors import UsageError
@@ -65,18 +66,23 @@ def verify(
     period: Period,
     out: Path | None = None,
     advice: Advice = _DELIVERED,
+    part: str = "",
 ) -> Verified:
     """Compare a period's files with the record beside its report.
 
     out: the folder of the report where it is another than the period's own. advice:
-    what to do about each kind of file. Raises UsageError where there is no record or
-    it cannot be read.
+    what to do about each kind of file. part: the id of the unit or department that
+    the report is limited to; then a new file counts where its name begins with the
+    id of one of the part's units. Raises UsageError where there is no record or it
+    cannot be read.
     """
-    path = existing(folder.report(period, SUFFIX, out))
+    path = existing(folder.report(period, SUFFIX, out, part))
     manifest = _manifest_at(path)
     mismatches = (
         *_cut_short(path.parent),
-        *_outputs(manifest, path.parent, folder.report(period, "").name, advice),
+        *_outputs(
+            manifest, path.parent, folder.report(period, "", None, part).name, advice
+        ),
         *_basis(manifest, folder, advice.source),
         *_inputs(manifest, folder.inbox(period), advice.source),
     )
@@ -145,9 +151,16 @@ def _inputs(manifest: Manifest, inbox: Path, advice: str) -> Iterator[Mismatch]:
             yield from _compared("input", mark, inbox, advice)
     for path in find_workbooks(inbox):
         name = normal(path.relative_to(inbox).as_posix())
-        if name not in known and not is_owner_file(name):
+        if name not in known and not is_owner_file(name) and _concerns(name, manifest):
             message = f"{name} har kommit in sedan rapporten gjordes. {advice}"
             yield Mismatch("input", name, NEW, message)
+
+
+def _concerns(name: str, manifest: Manifest) -> bool:
+    """Tell whether a new file may be of the part that a report is limited to."""
+    return not manifest.part or any(
+        names_unit(name, unit_id) for unit_id in manifest.unit_ids
+    )
 
 
 def _compared(

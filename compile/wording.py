@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from workbook_templates.standard.model import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from decimal import Decimal
 
-    from workbook_templates.standard.model import Goal
+    from workbook_templates.standard.model import Goal, Period
     from workbook_templates.standard.register import PeriodPlan
 
 _MONTHS = (
@@ -49,8 +50,12 @@ def period_text(plan: PeriodPlan) -> str:
     """Return "Tertial 2 2026 (1 januari–31 augusti 2026)"."""
     start, end = long_date(plan.start), long_date(plan.end)
     shorter = start.removesuffix(f" {plan.end.year}")
-    name = f"Tertial {plan.period.tertial} {plan.period.year}"
-    return f"{name} ({shorter}–{end})"
+    return f"{period_name(plan.period)} ({shorter}–{end})"
+
+
+def period_name(period: Period) -> str:
+    """Return "Tertial 2 2026"."""
+    return f"Tertial {period.tertial} {period.year}"
 
 
 def horizon_text(goal: Goal) -> str:
@@ -69,3 +74,26 @@ def shortened(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return f"{text[:limit].rstrip()} … (hela texten står i kortet)"
+
+
+def listed(words: Sequence[str], limit: int | None = None) -> str:
+    """Return "a, b och c"; beyond a limit "a, b och 3 till"."""
+    if limit is not None and len(words) > limit:
+        words = (*words[:limit], f"{len(words) - limit} till")
+    *first, last = words or ("",)
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+def share_text(part: int, whole: int) -> str:
+    """Return a share as a whole percentage, "55 %"; "" of nothing.
+
+    Only what is everything is 100 %, and only what is nothing is 0 %.
+    """
+    if not whole:
+        return ""
+    percent = (200 * part + whole) // (2 * whole)
+    if part:
+        percent = max(percent, 1)
+    if part < whole:
+        percent = min(percent, 99)
+    return f"{percent}{_NBSP}%"

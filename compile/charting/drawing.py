@@ -138,7 +138,7 @@ class _Canvas:
 
     def texts(self, words: Sequence[Words], colour: str) -> None:
         """Draw texts as one path."""
-        vertices = [np.empty((0, 2))]
+        vertices: list[NDArray[np.float64]] = [np.empty((0, 2))]
         codes: list[NDArray[np.integer]] = [np.empty(0, np.uint8)]
         for one in words:
             x, size = one.x, one.size * POINT

@@ -10,17 +10,21 @@ import click
 
 from compile.charting.drawer import drawing_early
 from compile.commands.means import means_options
-from compile.commands.options import folder_argument, period_option
+from compile.commands.options import (
+    department_option,
+    folder_argument,
+    period_option,
+    unit_option,
+)
 from compile.soffice import started_early
 from compile.swedish import SwedishCommand
-from compile.telling import count_text, print_findings, progress, say, warn
+from compile.telling import count_text, print_findings, progress, say, tell_proof, warn
 
 if TYPE_CHECKING:
     from compile.commands.means import Choice
     from compile.folder import MunicipalityFolder
     from compile.gather import Gathering
     from compile.pipeline import Compiled
-    from compile.proof.verdict import Proof
     from compile.report import ReportFiles
     from workbook_templates.standard.model import Period
 
@@ -31,10 +35,13 @@ if TYPE_CHECKING:
     examples=(
         "malkort compile kommunen --period 2026-T2",
         "malkort compile kommunen --period 2026-T2 --final --out publicering",
+        "malkort compile kommunen --period 2026-T2 --department EX-A1",
     ),
 )
 @folder_argument
 @period_option
+@unit_option
+@department_option
 @click.option("--out", metavar="MAPP", help="Annan mapp för rapporten.")
 @click.option("--final", is_flag=True, help="Slutlig: alla kort inne, inga fel.")
 @click.option("--no-pdf", is_flag=True, help="Gör bara Word-filen.")
@@ -45,6 +52,8 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     folder: MunicipalityFolder,
     period: Period,
     *,
+    unit: str | None,
+    department: str | None,
     out: str | None,
     final: bool,
     no_pdf: bool,
@@ -60,6 +69,14 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     mall, logotyp och rapport läggs skrivskyddade i MAPP/arkiv. En stängd period
     görs inte om förrän den har öppnats med malkort reopen.
 
+    Rapporten jämför med de tidigare perioderna: de stängda i arkivet, och andra
+    vars kort ligger kvar i sina inkorgar.
+
+    Med --unit eller --department blir det samma rapport för en enda enhet eller
+    för en avdelning med alla dess enheter. Den får id:t i filnamnet och ett eget
+    manifest, och den stänger inte perioden. Id:n står på fliken Enheter i
+    styrregistret.
+
     Bredvid rapporten läggs öppna data: alla mål, mått och aktiviteter som CSV
     och JSON, med en beskrivning. Där läggs också ett manifest som säger vilka
     filer rapporten gjordes av; malkort verify jämför med det. En rapport som
@@ -69,10 +86,12 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     place = Path(out) if out else None
     # LibreOffice and the drawing start while the heavy imports and the reading go on.
     with nullcontext() if no_pdf else started_early(), drawing_early():
+        from compile.extract import Wish  # noqa: PLC0415 - heavy
         from compile.pipeline import Options, compile_report  # noqa: PLC0415 - heavy
 
+        wish = Wish(unit or "", department or "")
         with choice.means() as means, progress("Läser kort") as tell:
-            options = Options(place, final, not no_pdf, means=means)
+            options = Options(place, final, not no_pdf, means=means, wish=wish)
             compiled = compile_report(folder, period, options, tell)
     ctx.exit(tell_result(compiled))
 
@@ -101,7 +120,8 @@ def _tell_waiting(compiled: Compiled) -> int:
     warn("\nDen slutliga rapporten väntar på detta:")
     for obstacle in obstacles(gathering):
         warn(f"  {obstacle}")
-    tell_faults(compiled.proof)
+    if compiled.proof is not None:
+        tell_proof(compiled.proof)
     warn("Ingen rapport skrevs. Utan --final blir det ett utkast.")
     return 1
 
@@ -115,26 +135,11 @@ def _tell_cards(gathering: Gathering) -> None:
 
 
 def _tell_files(files: ReportFiles, manifest: Path | None) -> None:
-    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
-
     say(f"Word: {files.docx}")
     if files.pdf is not None:
         say(f"PDF:  {files.pdf}")
     elif (older := files.docx.with_suffix(".pdf")).exists():
         warn(f"{older.name} är från en tidigare körning och hör inte till rapporten.")
-    if files.proof is None or files.proof.passed:
-        say(proof_line(files.proof))
-    tell_faults(files.proof)
+    tell_proof(files.proof)
     if manifest is not None:
         say(f"Manifest: {manifest}")
-
-
-def tell_faults(proof: Proof | None) -> None:
-    """Print what a proof found, if it failed."""
-    from compile.proof.verdict import proof_line  # noqa: PLC0415 - heavy
-
-    if proof is None or proof.passed:
-        return
-    warn(proof_line(proof))
-    for fault in proof.faults:
-        warn(f"  {fault}")

@@ -10,12 +10,27 @@ from compile.commands.options import folder_argument
 from compile.swedish import SwedishCommand
 from compile.telling import progress, say, warn
 from workbook_templates.standard.errors import UsageError
-from workbook_templates.standard.layout import MAX_YEAR, MIN_YEAR
+from workbook_templates.standard.layout import MIN_YEAR
 from workbook_templates.standard.register_layout import KEY_FIGURES
 
 if TYPE_CHECKING:
     from compile.folder import MunicipalityFolder
     from compile.kolada.fetch import Result
+
+
+class YearType(click.ParamType[int]):
+    """A year of four digits, from the first that a workbook may name."""
+
+    name = "år"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the year, or fail in Swedish."""
+        is_year = len(value) == len(str(MIN_YEAR)) and value.isdecimal()
+        if not is_year or int(value) < MIN_YEAR:
+            self.fail(f"”{value}” är inget år. Skriv till exempel 2017.", param, ctx)
+        return int(value)
 
 
 @click.command(
@@ -28,7 +43,7 @@ if TYPE_CHECKING:
 @folder_argument
 @click.option(
     "--from-year",
-    type=click.IntRange(MIN_YEAR, MAX_YEAR),
+    type=YearType(),
     metavar="ÅÅÅÅ",
     help="Första året. Annars det år då strategimålen började gälla.",
 )

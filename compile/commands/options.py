@@ -54,6 +54,14 @@ any_period_option = click.option(
     metavar="ÅÅÅÅ-TN",
     help="Perioden, till exempel 2026-T2.",
 )
+unit_option = click.option(
+    "--unit", metavar="ID", help="Bara rapporten för enheten med detta id."
+)
+department_option = click.option(
+    "--department",
+    metavar="ID",
+    help="Bara rapporten för avdelningen med detta id och alla dess enheter.",
+)
 overwrite_option = click.option(
     "--overwrite",
     is_flag=True,

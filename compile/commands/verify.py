@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compile.commands.options import any_period_option, folder_argument
+from compile.commands.options import (
+    any_period_option,
+    department_option,
+    folder_argument,
+    unit_option,
+)
+from compile.extract import Wish
 from compile.swedish import SwedishCommand
 from compile.telling import say, warn
 from compile.verifying import verify
@@ -33,6 +39,8 @@ if TYPE_CHECKING:
 )
 @folder_argument
 @any_period_option
+@unit_option
+@department_option
 @click.option("--out", metavar="MAPP", help="Rapportens mapp, om den är en annan.")
 @click.option("--arkiv", "archive", is_flag=True, help="Jämför stängda perioder.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv avvikelserna som JSON.")
@@ -42,6 +50,8 @@ def verify_command(  # noqa: PLR0913 - one parameter for each option
     folder: MunicipalityFolder,
     period: Period | None,
     *,
+    unit: str | None,
+    department: str | None,
     out: str | None,
     archive: bool,
     as_json: bool,
@@ -55,6 +65,11 @@ def verify_command(  # noqa: PLR0913 - one parameter for each option
     Med --arkiv jämförs i stället det som ligger i MAPP/arkiv: alla stängda
     perioder, även de som har öppnats igen, eller bara den som anges.
 
+    Med --unit eller --department jämförs rapporten för den delen med sitt eget
+    manifest. Då gäller det registret, mallen, logotypen, delens rapport och delens
+    arbetsböcker; en ny fil i inkorgen nämns när namnet börjar med id:t för någon
+    av delens enheter.
+
     Slutkoden är 0 när allt stämmer, 1 när något skiljer och 2 när det inte
     finns något manifest att jämföra med.
     """
@@ -65,7 +80,8 @@ def verify_command(  # noqa: PLR0913 - one parameter for each option
     if period is None:
         message = "Ange en period med --period, eller --arkiv för alla stängda."
         raise UsageError(message)
-    verified = verify(folder, period, Path(out) if out else None)
+    part = Wish(unit or "", department or "").label
+    verified = verify(folder, period, Path(out) if out else None, part=part)
     _tell(verified.mismatches, verified.count, _heading(verified), as_json)
     ctx.exit(1 if verified.mismatches else 0)
 

@@ -97,7 +97,7 @@ def write_figures(
         return None
     folder = book.folder
     path = folder.register
-    copy = folder.register_copies / f"{path.stem} {now:%Y-%m-%d %H%M%S}{path.suffix}"
+    copy = _copy_name(folder, now)
     with alone_in(folder.root, path.stem, _DOING):
         with telling_disk_faults(folder.root):
             folder.register_copies.mkdir(exist_ok=True)
@@ -109,6 +109,15 @@ def write_figures(
             if path.read_bytes() != book.data:
                 raise UsageError(_changed(path))
     return copy
+
+
+def _copy_name(folder: MunicipalityFolder, now: datetime) -> Path:
+    """Return a name for the old register that no other copy has."""
+    stem, suffix = folder.register.stem, folder.register.suffix
+    ends = ("", *(f"-{number}" for number in range(2, 1000)))
+    names = (f"{stem} {now:%Y-%m-%d %H%M%S}{end}{suffix}" for end in ends)
+    paths = (folder.register_copies / name for name in names)
+    return next(path for path in paths if not path.exists())
 
 
 def _changed_cells(
@@ -188,11 +197,10 @@ def _is_ours(package: Package, part: str) -> bool:
 def _check(draft: Path, before: Register, figures: Sequence[KeyFigure]) -> None:
     """Read the new file back; raises KoladaError unless only the rows are others."""
     after, findings = examine_register(draft)
-    expected = replace(before, key_figures=tuple(figures))
     faulty = any(finding.must_be_mended for finding in findings)
-    if faulty or after != replace(expected, key_figures=after.key_figures):
-        raise KoladaError(_NOT_AS_WRITTEN)
-    if sorted(after.key_figures, key=_key) != sorted(figures, key=_key):
+    is_same = replace(after, key_figures=()) == replace(before, key_figures=())
+    rows, wanted = (sorted(f, key=_key) for f in (after.key_figures, figures))
+    if faulty or not is_same or rows != wanted:
         raise KoladaError(_NOT_AS_WRITTEN)
 
 
@@ -217,8 +225,8 @@ def _changed(path: Path) -> str:
 def _no_sheet(path: Path) -> str:
     return (
         f"{path.name} är äldre än fliken {KEY_FIGURES.sheet.name} och saknar den, "
-        f"eller så har dess tabell {KEY_FIGURES.name} tagits bort. Skapa en ny mapp med "
-        f"malkort init, öppna båda registren i Excel, högerklicka på fliken "
+        f"eller så har dess tabell {KEY_FIGURES.name} tagits bort. Skapa en ny mapp "
+        "med malkort init, öppna båda registren i Excel, högerklicka på fliken "
         f"{KEY_FIGURES.sheet.name} i det nya och välj Flytta eller kopiera till "
         f"{path.name}."
     )

@@ -197,8 +197,6 @@ def _fault_of(error: BaseException, host: str) -> KoladaError:
     if isinstance(error, faults.ProxyError):
         return fault(host, "går inte att nå genom kommunens proxy", HELP)
     if isinstance(error, faults.ConnectTimeoutError):
-        return fault(host, "svarar inte", NETWORK)
-    if isinstance(error, faults.NewConnectionError):
         return fault(host, "går inte att nå", NETWORK)
     return _later_fault_of(error, host)
 

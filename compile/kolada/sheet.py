@@ -45,7 +45,7 @@ class SheetPart:
         self._styles = self._column_styles()
 
     def write(self, cells: Cells) -> bytes:
-        """Return the sheet with cells written; raises UsageError for a formula there."""
+        """Return the sheet with cells written; raises UsageError for a formula."""
         for row, values in sorted(cells.items()):
             for column, value in sorted(values.items()):
                 self._put(row, column, value)

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from compile.proof.pdf import PdfContent
     from compile.proof.word import WordContent
 
-_TEMPLATE = "Gör om rapporten. Består felet, ångra senaste ändringen i rapportmallen."
+_TEMPLATE = (
+    "Gör rapporten igen. Står felet kvar, ångra det som senast ändrades i "
+    "rapportmallen."
+)
 _REACH = 4000  # characters that may stand between two paragraphs, as in a footnote
 _SHOWN = 60  # characters of a text that is quoted
 _FEW = 5  # texts that are named one by one
@@ -23,36 +26,48 @@ _FEW = 5  # texts that are named one by one
 
 def compare(word: WordContent, pdf: PdfContent) -> Iterator[Fault]:
     """Yield what the PDF's tag tree lacks, has too much of, or has in other order."""
-    yield from _document(word, pdf)
-    yield from _headings(word, pdf)
-    yield from _tables(word.content.tables, pdf)
-    yield from _pictures(word.content.pictures, pdf.content.pictures)
-    yield from _links(word, pdf)
-    yield from _number("listpunkter", word.content.items, pdf.content.items)
+    wanted, found = word.content, pdf.content
+    yield from _said("sprak", "Språket", wanted.language, found.language)
+    yield from _said("titel", "Titeln", wanted.title, found.title)
+    yield from _sequence(
+        "rubriker", [*map(_of, wanted.headings)], [*map(_of, found.headings)], _same
+    )
+    yield from _sequence("bokmärken", wanted.bookmarks, found.bookmarks, same_heading)
+    yield from _tables(wanted.tables, found.tables)
+    yield from _pictures(wanted.pictures, found.pictures)
+    yield from _links(wanted.links, found.links)
+    yield from _number("listpunkter", wanted.items, found.items)
     yield from _text(word.paragraphs, pdf.text)
-    yield from _tree(pdf)
 
 
-def _document(word: WordContent, pdf: PdfContent) -> Iterator[Fault]:
-    for code, what, wanted, found in (
-        ("sprak", "Språket", word.content.language, pdf.content.language),
-        ("titel", "Titeln", word.content.title, pdf.content.title),
-    ):
-        if wanted != found:
-            yield Fault(code, what, wanted, found or "inget", _TEMPLATE)
+def flaws(pdf: PdfContent) -> Iterator[Fault]:
+    """Yield what is wrong in a PDF whatever it was made of."""
     for name, is_set in pdf.settings.items():
         if not is_set:
             yield Fault("installning", name, "på", "av", _TEMPLATE)
+    yield from _levels(pdf.content.headings)
+    yield from _alternatives(pdf.content.pictures)
+    links = len(pdf.content.links)
+    yield from _number("länkar på sidorna", links, pdf.clickable)
+    yield from _number("beskrivna länkar", links, pdf.described)
+    for code, what, number in (
+        ("otaggat", "Textstycken utan tagg", pdf.tree.untagged),
+        ("dubbelt", "Textstycken som läses två gånger", pdf.tree.twice),
+        ("losa", "Taggar med fel förälder", pdf.tree.strays),
+        ("tecken", "Tecken som inte kan läsas upp", pdf.text.count(UNKNOWN)),
+    ):
+        if number:
+            yield Fault(code, what, "0", str(number), _TEMPLATE)
 
 
-def _headings(word: WordContent, pdf: PdfContent) -> Iterator[Fault]:
-    wanted, found = word.content.headings, pdf.content.headings
-    yield from _sequence("rubriker", [*map(_of, wanted)], [*map(_of, found)], _same)
-    yield from _sequence(
-        "bokmärken", [*word.content.bookmarks], [*pdf.content.bookmarks], same_heading
-    )
+def _said(code: str, what: str, wanted: str, found: str) -> Iterator[Fault]:
+    if wanted != found:
+        yield Fault(code, what, wanted, found or "inget", _TEMPLATE)
+
+
+def _levels(headings: Sequence[Heading]) -> Iterator[Fault]:
     level = 0
-    for heading in found:
+    for heading in headings:
         if heading.level > level + 1:
             yield Fault(
                 "rubriknivaer",
@@ -62,6 +77,19 @@ def _headings(word: WordContent, pdf: PdfContent) -> Iterator[Fault]:
                 "Ändra rubriknivån i rapportmallen så att ingen nivå hoppas över.",
             )
         level = heading.level
+
+
+def _alternatives(pictures: Sequence[str]) -> Iterator[Fault]:
+    for number, text in enumerate(pictures, start=1):
+        if not text.strip():
+            yield Fault(
+                "alternativtext",
+                f"Bild {number}",
+                "en alternativtext",
+                "ingen",
+                "Skriv en alternativtext för bilden i rapportmallen: högerklicka på "
+                "den och välj Redigera alternativtext.",
+            )
 
 
 def _of(heading: Heading) -> str:
@@ -97,20 +125,13 @@ def _number(what: str, wanted: int, found: int) -> Iterator[Fault]:
         )
 
 
-def _tables(wanted: Sequence[Shape], pdf: PdfContent) -> Iterator[Fault]:
-    found = pdf.content.tables
+def _tables(wanted: Sequence[Shape], found: Sequence[Shape]) -> Iterator[Fault]:
     yield from _number("tabeller", len(wanted), len(found))
-    if len(wanted) != len(found):
-        return
-    for number, (one, other) in enumerate(zip(wanted, found, strict=True), start=1):
+    pairs = zip(wanted, found, strict=False) if len(wanted) == len(found) else ()
+    for number, (one, other) in enumerate(pairs, start=1):
         if one != other:
-            yield Fault(
-                "tabell",
-                f"Tabell {number} i PDF-filen",
-                _size(one),
-                _size(other),
-                _TEMPLATE,
-            )
+            place = f"Tabell {number} i PDF-filen"
+            yield Fault("tabell", place, _size(one), _size(other), _TEMPLATE)
             return
 
 
@@ -123,33 +144,23 @@ def _size(shape: Shape) -> str:
 def _pictures(wanted: Sequence[str], found: Sequence[str]) -> Iterator[Fault]:
     yield from _number("bilder", len(wanted), len(found))
     for number, (one, other) in enumerate(zip(wanted, found, strict=False), start=1):
-        if not other.strip():
-            yield Fault(
-                "alternativtext",
-                f"Bild {number}",
-                "en alternativtext",
-                "ingen",
-                "Skriv en alternativtext för bilden i rapportmallen: högerklicka på "
-                "den och välj Redigera alternativtext.",
-            )
-        elif squeezed(one) != squeezed(other):
+        if squeezed(one) != squeezed(other):
             yield Fault(
                 "bildtext", f"Bild {number}", _quoted(one), _quoted(other), _TEMPLATE
             )
 
 
-def _links(word: WordContent, pdf: PdfContent) -> Iterator[Fault]:
-    wanted, found = "".join(word.content.links), "".join(pdf.content.links)
-    if wanted != found:
+def _links(wanted: Sequence[str], found: Sequence[str]) -> Iterator[Fault]:
+    """Compare the texts of all links; one that takes two lines may be two links."""
+    one, other = "".join(wanted), "".join(found)
+    if one != other:
         yield Fault(
             "lankar",
             "Länkarna",
-            f"{len(word.content.links)} länkar: {_quoted(wanted)}",
-            f"{len(pdf.content.links)} länkar: {_quoted(found)}",
+            f"{len(wanted)} länkar: {_quoted(one)}",
+            f"{len(found)} länkar: {_quoted(other)}",
             _TEMPLATE,
         )
-    yield from _number("länkar på sidorna", len(pdf.content.links), pdf.clickable)
-    yield from _number("beskrivna länkar", len(pdf.content.links), pdf.described)
 
 
 def _text(paragraphs: Sequence[str], text: str) -> Iterator[Fault]:
@@ -176,17 +187,6 @@ def _text(paragraphs: Sequence[str], text: str) -> Iterator[Fault]:
             f"{len(paragraphs) - len(lost)} (saknas eller på fel plats: {some})",
             _TEMPLATE,
         )
-
-
-def _tree(pdf: PdfContent) -> Iterator[Fault]:
-    for code, what, number in (
-        ("otaggat", "Textstycken utan tagg", pdf.tree.untagged),
-        ("dubbelt", "Textstycken som läses två gånger", pdf.tree.twice),
-        ("losa", "Taggar med fel förälder", pdf.tree.strays),
-        ("tecken", "Tecken som inte kan läsas upp", pdf.text.count(UNKNOWN)),
-    ):
-        if number:
-            yield Fault(code, what, "0", str(number), _TEMPLATE)
 
 
 def _quoted(text: str) -> str:

@@ -59,7 +59,7 @@ class Font:
         return "".join(self.table.get(n, UNKNOWN) for n in numbers)
 
 
-_NO_FONT = Font()
+_NO_FONT = Font(1, dict.fromkeys(range(256), UNKNOWN))
 
 
 class PageTexts:

@@ -43,7 +43,7 @@ class PdfContent:
 def read_pdf(pdf: pikepdf.Pdf, layout: Layout) -> PdfContent:
     """Count what an open PDF holds."""
     tree = read_tree(pdf, layout)
-    counting = _Counting(pdf)
+    counting = _Counting()
     counting.take(tree.root)
     content = Content(
         language=str(pdf.Root.get("/Lang", "")),
@@ -70,7 +70,6 @@ def read_pdf(pdf: pikepdf.Pdf, layout: Layout) -> PdfContent:
 class _Counting:
     """Goes through the tree in reading order."""
 
-    pdf: pikepdf.Pdf
     text: list[str] = field(default_factory=list)
     length: int = 0
     headings: list[Heading] = field(default_factory=list)
@@ -108,9 +107,7 @@ class _Counting:
     def _link(self, tag: Tag) -> None:
         words = squeezed(tag.text)
         self.links.append(PAGE if words.isdigit() else words)
-        if tag.target:
-            said = self.pdf.get_object(tag.target, 0).get("/Contents", "")
-            self.described += bool(str(said).strip())
+        self.described += bool(tag.target and tag.alt.strip())
 
 
 def _shape(table: Tag) -> Shape:

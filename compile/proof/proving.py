@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from compile.proof.checker import check
-from compile.proof.compare import compare
+from compile.proof.compare import compare, flaws
 from compile.proof.data import compare_data, data_counts
 from compile.proof.objects import layout_of
 from compile.proof.pdf import read_pdf
@@ -28,10 +28,11 @@ _BROKEN = (
 )
 
 
-def prove(path: Path, word: WordContent, cards: Sequence[Card] = ()) -> Proof:
+def prove(path: Path, word: WordContent | None, cards: Sequence[Card] = ()) -> Proof:
     """Prove that a PDF keeps both standards and reads as its Word file and its data.
 
-    Never raises for what the PDF is like: each fault is in the answer.
+    word: None where there is nothing to compare with; only what is wrong in itself is
+    found then. Never raises for what the PDF is like: each fault is in the answer.
     """
     data = path.read_bytes()
     layout = layout_of(data)
@@ -43,7 +44,7 @@ def prove(path: Path, word: WordContent, cards: Sequence[Card] = ()) -> Proof:
 
 
 def _count(
-    path: Path, layout: Layout, word: WordContent, cards: Sequence[Card]
+    path: Path, layout: Layout, word: WordContent | None, cards: Sequence[Card]
 ) -> tuple[dict[str, int], Sequence[Fault]]:
     try:
         with pikepdf.open(path) as pdf:
@@ -51,8 +52,9 @@ def _count(
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as error:
         fault = Fault("fil", "PDF-filen", "en läsbar fil", str(error), _BROKEN)
         return {}, (fault,)
-    faults = (*compare(word, found), *compare_data(cards, found))
-    return counts_of(found) | data_counts(cards), faults
+    compared = (*compare(word, found), *compare_data(cards, found)) if word else ()
+    counts = counts_of(found) | (data_counts(cards) if cards else {})
+    return counts, (*flaws(found), *compared)
 
 
 def counts_of(pdf: PdfContent) -> dict[str, int]:

@@ -14,6 +14,7 @@ import pikepdf
 
 from compile.proof.objects import sources_of
 from compile.proof.page_text import PageTexts
+from compile.proof.way_back import astray
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,8 +41,8 @@ class Tag:
     """One element of the tree, in reading order.
 
     role: the standard's name, such as H1, TD or Figure. parts: its kids and the
-    texts between them. alt: what stands instead of a picture. target: the number of
-    the annotation that a link holds, or 0.
+    texts between them. target: the number of the place on a page that a link is, or 0.
+    alt: what stands instead of a picture, or says where a link leads.
     """
 
     role: str
@@ -74,7 +75,8 @@ class Tree:
     """The tree and what does not hang together in it.
 
     untagged: texts on the pages that no element holds. twice: pieces of text that
-    several elements hold. strays: elements whose parent is another than they say.
+    several elements hold. strays: elements whose parent is another than they say, and
+    texts of which the way back leads to another element.
     sources: the file's objects, by number.
     """
 
@@ -99,7 +101,8 @@ class _Reading:
         texts = PageTexts()
         pages = [page.obj for page in pdf.pages]
         self.texts = {page.objgen[0]: texts.of(page) for page in pages}
-        self.used: dict[tuple[int, int], int] = {}
+        self.used: dict[tuple[int, int], int] = {}  # the element that holds it
+        self.twice = 0
         self.strays = 0
         self.seen: set[int] = set()
 
@@ -110,8 +113,13 @@ class _Reading:
         self.roles = _Roles(root)
         top = Tag("", root.objgen[0])
         self._fill(top, root.unparse(resolved=True), 0, 0)
-        twice = sum(n - 1 for n in self.used.values())
-        return Tree(top, self.source, self._texts_left(), twice, self.strays)
+        return Tree(
+            top,
+            self.source,
+            self._texts_left(),
+            self.twice,
+            self.strays + astray(self.pdf, self.source, self.used),
+        )
 
     def _texts_left(self) -> int:
         return sum(
@@ -126,7 +134,7 @@ class _Reading:
         found = _KIDS.search(plain)
         for nested, reference, number in _KID.findall(found[1]) if found else ():
             if number:
-                tag.parts.append(self._shown(page, number))
+                tag.parts.append(self._shown(tag, page, number))
             else:
                 inner = nested or self.source.get(int(reference), b"")
                 self._add(tag, inner, int(reference or 0), page, depth)
@@ -146,8 +154,10 @@ class _Reading:
                 self.strays += parent is None or int(parent[1]) != above.number
         elif target := _TARGET.search(source):
             above.target = int(target[1])
+            place = self.pdf.get_object(above.target, 0)
+            above.alt = str(place.get("/Contents", ""))
         elif piece := _MCID.search(source):
-            above.parts.append(self._shown(page, piece[1]))
+            above.parts.append(self._shown(above, page, piece[1]))
 
     def _element(
         self, source: bytes, role: bytes, number: int, page: int, depth: int
@@ -163,9 +173,10 @@ class _Reading:
             tag.parts = [said, *tag.kids]
         return tag
 
-    def _shown(self, page: int, number: bytes) -> str:
+    def _shown(self, tag: Tag, page: int, number: bytes) -> str:
         place = page, int(number)
-        self.used[place] = self.used.get(place, 0) + 1
+        self.twice += place in self.used
+        self.used[place] = tag.number
         return self.texts.get(page, _NOTHING).get(place[1], "")
 
 

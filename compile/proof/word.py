@@ -89,7 +89,8 @@ class _Counting:
     open: list[_Table] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    link_from: int = 0  # where in the paragraph its text begins
+    link_from: int | None = None  # where in the paragraph the open one's text begins
+    paged: bool = False  # whether the open one holds a page's number too
     items: int = 0
     in_reference: bool = False
 
@@ -139,12 +140,14 @@ class _Counting:
 
     def linked(self, _: str) -> None:
         words = unescape("".join(self.texts[-1][self.link_from :]))
-        self.links.append(squeezed(words))
+        self.links += [squeezed(words), PAGE] if self.paged else [squeezed(words)]
+        self.link_from, self.paged = None, False
 
     def field(self, name: str) -> None:
         if name == _REFERENCE:
             self.in_reference = True
-            self.links.append(PAGE)
+            self.paged = self.link_from is not None
+            self.links += [] if self.paged else [PAGE]
 
     def mark(self, _: str) -> None:
         self.in_reference = False

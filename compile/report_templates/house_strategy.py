@@ -30,7 +30,7 @@ _TRENDS = (
         "{{ trend.measure_id }} {{ trend.name }}",
         note="{{ trend.unit }}"
         "{% if trend.measured_in %}, mäts i {{ trend.measured_in }}{% endif %}"
-        "{% if trend.direction %}, {{ trend.direction|lower }}{% endif %}",
+        "{% if trend.direction %}, {{ trend.direction }}{% endif %}",
     ),
     TableColumn("Målvärde", 18, "{{ trend.target }}", number=True),
     TableColumn(

@@ -7,7 +7,7 @@ import sys
 
 from tests.benchmarks.measuring import table
 
-ALL = ("build", "reading", "compile", "render", "ribbon", "server")
+ALL = ("build", "reading", "compile", "render", "proof", "ribbon", "server")
 
 for name in sys.argv[1:] or ALL:
     print(

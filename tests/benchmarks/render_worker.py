@@ -51,7 +51,10 @@ def plain(template: Path, context: ReportContext, target: Path) -> None:
 
 
 def main(way: str, count: int) -> None:
-    """Render in one of the ways ours, theirs, data (nothing but the context)."""
+    """Render in one of the ways ours, theirs, data (nothing but the context), none.
+
+    none: the template is written, and there are no cards.
+    """
     context = context_of(count)
     with tempfile.TemporaryDirectory() as name:
         template, target = Path(name) / "template.docx", Path(name) / "report.docx"

@@ -11,7 +11,11 @@ from compile.report_templates.house_template import write_house_template
 from workbook_templates.builder.register_book import build_register
 from workbook_templates.builder.scorecard_book import ScorecardBuilder
 from workbook_templates.registers.loader import example_register
-from workbook_templates.sample.loader import EXAMPLE_FAULTY, example_cards
+from workbook_templates.sample.loader import (
+    EXAMPLE_FAULTY,
+    EXAMPLE_PERIODS,
+    example_cards,
+)
 from workbook_templates.standard.model import Level, Period
 
 if TYPE_CHECKING:
@@ -23,9 +27,19 @@ if TYPE_CHECKING:
 PERIOD = Period(2026, 2)
 
 
-def example_units(count: int) -> tuple[tuple[Unit, Scorecard], ...]:
-    """Return so many units with a card each; copies have ids and names of their own."""
-    cards = [c for c in example_cards(PERIOD) if c.unit_id != EXAMPLE_FAULTY]
+def example_units(
+    count: int, period: Period = PERIOD
+) -> tuple[tuple[Unit, Scorecard], ...]:
+    """Return so many units with a card each; copies have ids and names of their own.
+
+    Periods before the example's first have its cards.
+    """
+    known = max(period, EXAMPLE_PERIODS[0])
+    cards = [
+        replace(card, period=period)
+        for card in example_cards(known)
+        if card.unit_id != EXAMPLE_FAULTY
+    ]
     register = example_register()
     pairs = [(u, c) for c in cards if (u := register.unit(c.unit_id)) is not None]
     return tuple(
@@ -48,15 +62,28 @@ def town_register(count: int) -> Register:
     return replace(example_register(), units=units)
 
 
-def town(root: Path, count: int) -> MunicipalityFolder:
-    """Write a municipality's folder with so many filled workbooks in its inbox."""
+def periods(past: int = 0) -> tuple[Period, ...]:
+    """Return so many periods before the town's and then its own, the oldest first."""
+    found = [PERIOD]
+    for _ in range(past):
+        found.insert(0, found[0].previous)
+    return tuple(found)
+
+
+def town(root: Path, count: int, past: int = 0) -> MunicipalityFolder:
+    """Write a municipality's folder with so many filled workbooks in its inbox.
+
+    past: in how many periods before everybody has handed in too.
+    """
     folder = MunicipalityFolder(root)
     root.mkdir(parents=True, exist_ok=True)
     register = town_register(count)
     build_register(register, folder.register)
     write_house_template(folder.template)
-    builder = ScorecardBuilder(register, PERIOD)
-    folder.inbox(PERIOD).mkdir(parents=True, exist_ok=True)
-    for unit, card in example_units(count):
-        builder.build(card, folder.inbox(PERIOD) / workbook_name(unit, PERIOD))
+    for period in periods(past):
+        builder = ScorecardBuilder(register, period)
+        inbox = folder.inbox(period)
+        inbox.mkdir(parents=True, exist_ok=True)
+        for unit, card in example_units(count, period):
+            builder.build(card, inbox / workbook_name(unit, period))
     return folder

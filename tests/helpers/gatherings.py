@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compile.gather import Gathering, gather
+from compile.history import PastPeriod
 from compile.reading import Reading, Source
 from tests.helpers.registers import small_register
 from tests.standard.good_card import T2, good_card
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workbook_templates.standard.findings import Finding
-    from workbook_templates.standard.model import Scorecard
+    from workbook_templates.standard.model import Period, Scorecard
 
 
 def card_of(unit_id: str, **changes: object) -> Scorecard:
@@ -44,3 +45,9 @@ def gathered(cards: Iterable[Scorecard], *others: Reading) -> Gathering:
 def everybody() -> tuple[Scorecard, ...]:
     """Return one good card for each unit of the small register."""
     return tuple(card_of(unit.id) for unit in small_register().units)
+
+
+def past(period: Period, cards: Iterable[Scorecard], *notices: str) -> PastPeriod:
+    """Return cards as those of an earlier period, with outcomes up to its tertial."""
+    then = tuple(replace(card, period=period) for card in cards)
+    return PastPeriod(period, small_register(), then, notices=notices)

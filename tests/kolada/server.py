@@ -75,6 +75,8 @@ class Fake:
         if len(ids) > self.most_kpis:
             return 422, {"detail": "too long"}
         rows = [{"id": i, "title": known[i]} for i in ids if i in known]
+        if not rows:
+            return 404, {"detail": "unknown"}
         return 200, {"count": len(rows), "values": rows, "next_url": None}
 
     def _data(self, steps: list[str], page: int) -> tuple[int, dict[str, Any]]:
@@ -137,7 +139,7 @@ def serving(fake: Fake, tls: ssl.SSLContext | None = None) -> Iterator[str]:
     if tls is not None:
         server.socket = tls.wrap_socket(server.socket, server_side=True)
         scheme = "https"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     fake.base = f"{scheme}://127.0.0.1:{server.server_address[1]}/v3"
     try:
         yield fake.base

@@ -11,7 +11,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from compile.context import Mark
+from compile.context import Chart, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,8 @@ def texts_in(value: object) -> Iterator[str]:
             yield from texts_in(item)
     elif isinstance(value, Mark):
         yield str(value)
+    elif isinstance(value, Chart):
+        yield value.title  # the rest is the picture's, or stands in the table below
     elif is_dataclass(value):
         for f in fields(value):
             if f.name not in NOT_PRINTED:

@@ -91,7 +91,9 @@ def test_a_report_with_a_logo_is_valid_and_keeps_its_proportions(
     logo.write_bytes(placeholder_picture(300, 200).getvalue())
     render_word(house, example, target, logo)
     xml = part_of(target)
-    sizes = re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"', xml)
+    sizes = re.findall(
+        r'<wp:extent cx="(\d+)" cy="(\d+)"/>.{0,200}descr="Exempelkommuns', xml
+    )
     assert [round(int(cx) / int(cy), 3) for cx, cy in sizes] == [1.5]
     assert 'descr="Exempelkommuns logotyp"' in xml
     assert ooxml_errors(target) == []
@@ -104,7 +106,7 @@ def test_a_jpeg_logo_gets_its_content_type(
     logo.write_bytes(bytes.fromhex(_JPEG))
     render_word(house, example, target, logo)
     assert 'Extension="jpeg"' in part_of(target, "[Content_Types].xml")
-    assert len(docx.Document(str(target)).inline_shapes) == 1
+    assert 'descr="Exempelkommuns logotyp"' in part_of(target)
 
 
 @pytest.mark.parametrize("content", [b"<svg/>", b"GIF89a" + bytes(20)])
@@ -128,7 +130,9 @@ def test_a_logo_needs_no_slot(example: ReportContext, tmp_path: Path) -> None:
 
 
 def test_without_a_logo_the_cover_has_no_picture(word_only: Path) -> None:
-    assert "<w:drawing>" not in part_of(word_only)
+    xml = part_of(word_only)
+    assert "logotyp" not in xml[: xml.index("Läget i korthet")]
+    assert "<w:drawing>" not in xml[: xml.index("Läget i korthet")]
 
 
 def test_the_template_is_always_the_same(house: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ PAST = (Period(2026, 1), Period(2026, 2))
 # What is asked for anew, and last period's beside it.
 ANEW = {"verdict", "forecast", "comment", "remedy", "status", "origin"}
 BESIDE = {"previous_verdict", "previous_comment", "previous_outcome", "previous_status"}
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), max_size=8)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=8)
 VERDICTS = st.none() | st.sampled_from(GoalVerdict)
 NUMBERS = st.none() | st.decimals(-999, 999, places=1)
 GOAL_IDS = st.sampled_from(["M1", "M2", "M3", "M12", "rad 9", ""])

@@ -39,6 +39,7 @@ from workbook_templates.standard.model import (
     Period,
     Unit,
 )
+from workbook_templates.standard.register import Register
 
 if TYPE_CHECKING:
     from workbook_templates.standard.model import Scorecard
@@ -310,6 +311,6 @@ def test_a_text_or_forecast_left_empty_says_nothing_new() -> None:
 
 def test_a_draft_that_nobody_has_filled_in_is_not_taken_for_an_unchanged_card() -> None:
     unit = Unit("E1", "Exempelenhet Ån", Level.UNIT)
-    sent_out = draft(unit, T2, in_t1()).card
+    sent_out = draft(unit, T2, Register(), (in_t1(),)).card
 
     assert not is_unchanged(sent_out, in_t1())

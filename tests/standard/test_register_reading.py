@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from tests.helpers.markdown_book import (
 from tests.helpers.registers import small_register
 from workbook_templates.standard.model import StrategyGoal, Strength
 from workbook_templates.standard.raw import RawWorkbook
-from workbook_templates.standard.register import Register, Thresholds
+from workbook_templates.standard.register import KeyFigure, Register, Thresholds
 from workbook_templates.standard.register_layout import (
     TEXT_SETTINGS,
     THEME_SETTINGS,
@@ -92,6 +93,42 @@ def test_the_facts_of_a_strategy_goal_are_all_read() -> None:
             ("N00001", "N00002"),
         ),
     )
+
+
+KOLADA = """
+    ## Kolada (tblKolada)
+    | Kolada-id | Nyckeltal | Områdeskod | Område  | År   | Totalt | Kvinnor | Män | Hämtad     | Källa         | Vid hämtningen | Granskning |
+    |-----------|-----------|------------|---------|------|--------|---------|-----|------------|---------------|----------------|------------|
+    | N01951    | Invånare  | 17         | Länet   | 2024 | 12,5   |         | 0   | 2026-05-02 | Källa: Kolada | Ny             | Ja         |
+"""  # noqa: E501 - a drawn row is one line
+
+
+def test_what_is_stored_of_kolada_is_read() -> None:
+    register, findings = read_register(register_from_markdown(REGISTER + KOLADA))
+    assert findings == ()
+    assert register.key_figures == (
+        KeyFigure(
+            "N01951",
+            "0017",
+            2024,
+            "Invånare",
+            "Länet",
+            Decimal("12.5"),
+            None,
+            Decimal(0),
+            date(2026, 5, 2),
+            "Källa: Kolada",
+            "Ny",
+            "Ja",
+        ),
+    )
+
+
+def test_what_is_stored_of_kolada_twice_is_told() -> None:
+    twice = KOLADA + KOLADA.splitlines()[-1]
+    assert told(register_from_markdown(REGISTER + twice)) == [
+        "MK701 Kolada!E7: År ”2024” står redan i Kolada!E6."
+    ]
 
 
 def test_a_strength_keeps_its_note() -> None:

@@ -109,7 +109,7 @@ def _staying(
         if g.end_year is not None and g.end_year < period.year
     }
     gone = {i: f"Hör till {former[i]}, som inte följer med." for i in why}
-    rows = (*card.measures, *card.activities)
+    rows: tuple[Measure | Activity, ...] = (*card.measures, *card.activities)
     why |= {row.id: gone[row.goal_id] for row in rows if row.goal_id in gone}
     if card.period is None or card.period.year == period.year:
         return why

@@ -115,6 +115,8 @@ class Register:
     key_figures: tuple[KeyFigure, ...] = ()
     _units: Mapping[str, Unit] = field(init=False, repr=False, compare=False)
     _goals: Mapping[int, StrategyGoal] = field(init=False, repr=False, compare=False)
+    _verdicts: Mapping[str, ScaleStep] = field(init=False, repr=False, compare=False)
+    _statuses: Mapping[str, ScaleStep] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index what is asked for by every card; the first of namesakes counts."""
@@ -122,6 +124,10 @@ class Register:
         goals = {goal.number: goal for goal in reversed(self.strategy_goals)}
         object.__setattr__(self, "_units", units)
         object.__setattr__(self, "_goals", goals)
+        verdicts = {step.code: step for step in reversed(self.verdicts)}
+        statuses = {step.code: step for step in reversed(self.statuses)}
+        object.__setattr__(self, "_verdicts", verdicts)
+        object.__setattr__(self, "_statuses", statuses)
 
     def unit(self, unit_id: str) -> Unit | None:
         """Return a unit by its id, or None."""
@@ -148,12 +154,12 @@ class Register:
         return next((p for p in self.periods if p.period == period), None)
 
     def verdict_step(self, verdict: GoalVerdict) -> ScaleStep:
-        """Return a verdict's step; raises StopIteration if the scale lacks it."""
-        return next(s for s in self.verdicts if s.code == verdict.value)
+        """Return a verdict's step; raises KeyError if the scale lacks it."""
+        return self._verdicts[verdict.value]
 
     def status_step(self, status: ActivityStatus) -> ScaleStep:
-        """Return a status's step; raises StopIteration if the scale lacks it."""
-        return next(s for s in self.statuses if s.code == status.value)
+        """Return a status's step; raises KeyError if the scale lacks it."""
+        return self._statuses[status.value]
 
     def choices(self, choices: Choices) -> tuple[str, ...]:
         """Return the words of a drop-down; GOAL_IDS, known by the card, gives ()."""
