@@ -7,16 +7,19 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from compile.locking import locked
 from compile.reading import Means
 from compile.reuse import Shelf
 from compile.status.model import State
 from compile.status.reading import ground_of, period_status
 from compile.status.watching import Watch
+from tests.helpers.commanding import run
 from tests.helpers.gatherings import card_of
 from tests.helpers.towns import put_in_inbox, small_town
 from tests.standard.good_card import T2
@@ -175,3 +178,54 @@ def test_a_look_is_told_only_when_something_has_changed(tmp_path: Path) -> None:
     assert next(looks).marks.keys() == {file}
     file.unlink()
     assert next(looks).marks == {}
+
+
+@pytest.mark.parametrize("more", [[], ["--no-cache"]])
+def test_ctrl_c_between_two_looks_leaves_a_page_that_stands_still(
+    town: MunicipalityFolder,
+    more: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pauses = iter(range(2))
+
+    def pause(seconds: float) -> None:
+        assert seconds == pytest.approx(0.5)
+        if next(pauses, None) is None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("compile.status.watching.time.sleep", pause)
+    arguments = ["--period", "2026-T2", "--watch", "--interval", "0,5", "--paminn"]
+
+    assert run("status", town.root, *arguments, *more) == 1
+    said = capsys.readouterr().out
+    assert "Bevakar inkorgen" in said
+    assert "Bevakningen är avslutad." in said
+    page = town.period(T2) / "Status-2026-T2.html"
+    assert "data-refresh" not in page.read_text(encoding="utf-8")
+
+
+def test_a_busy_folder_is_told_and_tried_again_at_the_next_look(
+    town: MunicipalityFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    busy = ExitStack()
+    busy.enter_context(locked(town.period(T2)))
+    pauses = iter([busy.close])
+
+    def pause(seconds: float) -> None:
+        del seconds
+        free = next(pauses, None)
+        if free is None:
+            raise KeyboardInterrupt
+        free()
+
+    monkeypatch.setattr("compile.status.watching.time.sleep", pause)
+    arguments = ["--period", "2026-T2", "--watch", "--no-xlsx"]
+
+    assert run("status", town.root, *arguments) == 1
+    said = capsys.readouterr()
+    assert said.out.count("Bevakar inkorgen") == 2
+    assert "skriver" in said.err
+    assert (town.period(T2) / "Status-2026-T2.html").exists()
