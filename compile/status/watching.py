@@ -6,9 +6,9 @@ the files read, and of those only what is new, since results are kept on a shelf
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import sleep, time_ns
 from typing import TYPE_CHECKING
 
 from compile.find import find_workbooks
@@ -54,7 +54,7 @@ class Watch:
             if look != self._shown:
                 self._shown = look
                 yield look
-            time.sleep(self.interval)
+            sleep(self.interval)
 
     def again(self) -> None:
         """Let the next look be taken for a change."""
@@ -70,7 +70,7 @@ class Watch:
 
     def _is_whole(self, path: Path, mark: Mark) -> bool:
         if self._last is None:
-            settled = time.time_ns() - mark[1] > self.interval * 1e9
+            settled = time_ns() - mark[1] > self.interval * 1e9
         else:
             settled = self._last.get(path) == mark
         if settled and self._opened.get(path) != mark and _opens(path):
