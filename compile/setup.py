@@ -49,6 +49,8 @@ Så gör du varje tertial
   2. Lägg det som kommer tillbaka i 2026-T2/{inbox}.
   3. malkort check MAPP/2026-T2/{inbox}
      visar vad som behöver rättas, med fil, flik och cell.
+     malkort status MAPP --period 2026-T2
+     visar vilka som är klara, och skriver påminnelser med --paminn.
   4. malkort compile MAPP --period 2026-T2
      gör rapporten i Word och PDF. Den är märkt UTKAST.
   5. malkort compile MAPP --period 2026-T2 --final

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from compile.status.reading import Ground
     from workbook_templates.standard.model import Period
 
+_SHORTEST, _LONGEST = 0.1, 3600.0  # seconds between two looks
+
 
 class DayType(click.ParamType[date]):
     """A day such as 2026-09-20."""
@@ -50,6 +52,28 @@ class DayType(click.ParamType[date]):
         except ValueError:
             text = f"”{value}” är ingen dag. Skriv år-månad-dag, som 2026-09-20."
             self.fail(text, param, ctx)
+
+
+class SecondsType(click.ParamType[float]):
+    """A number of seconds, with comma or point."""
+
+    name = "sekunder"
+
+    def convert(
+        self,
+        value: str | float,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        """Return the seconds, or fail with a Swedish text."""
+        try:
+            seconds = float(str(value).replace(",", "."))
+        except ValueError:
+            seconds = 0.0
+        if not _SHORTEST <= seconds <= _LONGEST:
+            text = f"”{value}” är inget antal sekunder mellan 0,1 och 3600."
+            self.fail(text, param, ctx)
+        return seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +108,7 @@ class Call:
 @click.option("--watch", is_flag=True, help="Visa på nytt när något kommer in.")
 @click.option(
     "--interval",
-    type=click.FloatRange(min=0.1),
+    type=SecondsType(),
     default=2.0,
     metavar="SEKUNDER",
     help="Hur ofta --watch tittar i inkorgen. Annars var annan sekund.",

@@ -14,7 +14,7 @@ from compile.diff.wording import (
 )
 from compile.marks import status_mark, verdict_mark
 from compile.pages.tables import Cell, Heading, PageTable
-from compile.wording import number_text
+from compile.wording import counted, number_text
 from workbook_templates.standard.layout import ACTIVITIES, GOALS, MEASURES
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         GoalChange,
         MeasureChange,
     )
+    from workbook_templates.standard.model import Scorecard
     from workbook_templates.standard.register import Register
 
     Row = tuple[Cell, ...]
@@ -50,13 +51,23 @@ def _unit_row(unit: UnitDiff, diff: Diff) -> Row | None:
 def _unit_texts(unit: UnitDiff, diff: Diff) -> Iterator[str]:
     if unit.before is None:
         yield f"Har inget kort i {diff.before.period}."
+        yield f"Kortet har nu {_size(unit.now)}."
         for old in unit.unit.replaces:
             earlier = diff.now.register.unit(old)
             yield f"Ersätter {earlier.name if earlier else old}."
     if unit.now is None:
         yield f"Har inget kort i {diff.now.period}."
+        yield f"Kortet hade {_size(unit.before)}."
     if unit.name_before:
         yield f"Hette förut {unit.name_before}."
+
+
+def _size(card: Scorecard | None) -> str:
+    """Return how much a card holds that has no other to be compared with."""
+    if card is None:
+        return "inget"
+    activities = counted(len(card.activities), "aktivitet", "aktiviteter")
+    return f"{len(card.goals)} mål, {len(card.measures)} mått och {activities}"
 
 
 def target_table(diff: Diff) -> PageTable:

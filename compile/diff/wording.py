@@ -54,7 +54,7 @@ _NOTHING = "(tomt)"
 
 def said(register: Register, value: object) -> str:
     """Return a value of a card as it is printed."""
-    if value is None or value in {"", ()}:
+    if value is None or (isinstance(value, str | tuple) and not value):
         return _NOTHING
     if isinstance(value, Decimal):
         return number_text(value)

@@ -9,9 +9,8 @@ from compile.delivery import delivering, existing
 from compile.locking import alone_in
 from compile.status.page import status_page
 from compile.status.rows import tables
-from compile.status.wording import STATE_MARKS, title_text
+from compile.status.wording import STATE_MARKS, STATE_TINTS, title_text
 from workbook_templates.builder.status_book import build_status_book
-from workbook_templates.standard.model import GoalVerdict
 from workbook_templates.standard.register import ScaleStep
 
 if TYPE_CHECKING:
@@ -20,15 +19,6 @@ if TYPE_CHECKING:
 
     from compile.folder import MunicipalityFolder
     from compile.status.model import PeriodStatus
-
-# Which tint of the workbooks' theme goes with a state, by its place in STATE_MARKS.
-_TINTS = (
-    GoalVerdict.NOT_FULFILLED,
-    GoalVerdict.NOT_FULFILLED,
-    GoalVerdict.PARTLY,
-    GoalVerdict.NOT_MEASURED,
-    GoalVerdict.FULFILLED,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +63,8 @@ def write_status(
 def write_book(status: PeriodStatus, path: Path) -> None:
     """Write the workbook to a path."""
     steps = [
-        ScaleStep(tint.value, mark.label, mark.symbol)
-        for tint, mark in zip(_TINTS, STATE_MARKS.values(), strict=True)
+        ScaleStep(STATE_TINTS[state].value, mark.label, mark.symbol)
+        for state, mark in STATE_MARKS.items()
     ]
     build_status_book(
         tables(status), title_text(status), steps, status.register.theme, path

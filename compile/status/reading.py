@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compile.archive import all_archived
 from compile.find import find_workbooks
 from compile.gather import gather
 from compile.history import read_period
@@ -58,8 +59,9 @@ def _previous(
     folder: MunicipalityFolder, period: Period, register: Register, means: Means
 ) -> PastPeriod | None:
     """Return the last period before one that has cards, or None."""
-    earlier = sorted(p.period for p in register.periods if p.period < period)
-    for before in reversed(earlier):
+    planned = {plan.period for plan in register.periods}
+    closed = {kept.period for kept in all_archived(folder) if not kept.opened}
+    for before in sorted((p for p in planned | closed if p < period), reverse=True):
         past = read_period(folder, before, register, means)
         if past is not None and past.cards:
             return past

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -65,7 +66,10 @@ def _outdated(
 
 
 def _paths(place: Path, unit_id: str) -> tuple[Path, Path]:
-    name = safe_name(unit_id) or "enhet"
+    name = safe_name(unit_id)
+    if name != unit_id:  # another id may lose the same characters
+        digest = hashlib.sha256(unit_id.encode("utf-8", "surrogatepass")).hexdigest()
+        name = f"{name}-{digest[:8]}"
     return place / f"{name}{_TEXT}", place / f"{name}{_MAIL}"
 
 

@@ -6,14 +6,16 @@ the files read, and of those only what is new, since results are kept on a shelf
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
+from datetime import datetime
+from time import sleep, time_ns
 from typing import TYPE_CHECKING
 
 from compile.find import find_workbooks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     Mark = tuple[int, int]  # size in bytes, time of the last change in nanoseconds
@@ -21,10 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """An inbox at one moment: each file's mark, and the files still being copied."""
+    """An inbox at one moment: each file's mark, and the files still being copied.
+
+    day: the local one, since a new day changes how far off the last one is.
+    """
 
     marks: Mapping[Path, Mark]
     coming: frozenset[Path]
+    day: date
 
 
 @dataclass(slots=True)
@@ -48,7 +54,7 @@ class Watch:
             if look != self._shown:
                 self._shown = look
                 yield look
-            time.sleep(self.interval)
+            sleep(self.interval)
 
     def again(self) -> None:
         """Let the next look be taken for a change."""
@@ -60,11 +66,11 @@ class Watch:
             p for p, mark in marks.items() if not self._is_whole(p, mark)
         )
         self._last = marks
-        return Look(marks, coming)
+        return Look(marks, coming, datetime.now().astimezone().date())
 
     def _is_whole(self, path: Path, mark: Mark) -> bool:
         if self._last is None:
-            settled = time.time_ns() - mark[1] > self.interval * 1e9
+            settled = time_ns() - mark[1] > self.interval * 1e9
         else:
             settled = self._last.get(path) == mark
         if settled and self._opened.get(path) != mark and _opens(path):

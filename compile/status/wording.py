@@ -15,12 +15,24 @@ if TYPE_CHECKING:
 
     from compile.status.model import PeriodStatus, UnitStatus
 
+# The step of the verdicts' scale whose tint a state borrows.
+STATE_TINTS = {
+    State.MISSING: GoalVerdict.NOT_FULFILLED,
+    State.FAULTY: GoalVerdict.NOT_FULFILLED,
+    State.NOT_READY: GoalVerdict.PARTLY,
+    State.NOTED: GoalVerdict.NOT_MEASURED,
+    State.DONE: GoalVerdict.FULFILLED,
+}
+_WORDS = {
+    State.MISSING: ("Saknas", "✕"),
+    State.FAULTY: ("Fel att rätta", "!"),
+    State.NOT_READY: ("Inte klarmarkerat", "…"),
+    State.NOTED: ("Att titta på", "▸"),
+    State.DONE: ("Klart", "✓"),
+}
 STATE_MARKS = {
-    State.MISSING: Mark("Saknas", "✕", VERDICT_TINTS[GoalVerdict.NOT_FULFILLED]),
-    State.FAULTY: Mark("Fel att rätta", "!", VERDICT_TINTS[GoalVerdict.NOT_FULFILLED]),
-    State.NOT_READY: Mark("Inte klarmarkerat", "…", VERDICT_TINTS[GoalVerdict.PARTLY]),
-    State.NOTED: Mark("Att titta på", "▸", VERDICT_TINTS[GoalVerdict.NOT_MEASURED]),
-    State.DONE: Mark("Klart", "✓", VERDICT_TINTS[GoalVerdict.FULFILLED]),
+    state: Mark(label, symbol, VERDICT_TINTS[STATE_TINTS[state]])
+    for state, (label, symbol) in _WORDS.items()
 }
 _YESTERDAY, _TODAY, _TOMORROW = -1, 0, 1
 

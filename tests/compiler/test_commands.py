@@ -45,7 +45,8 @@ def test_the_help_teaches_in_swedish(capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "init", "build", "check", "compile", "verify", "kolada"]
+    "command",
+    ["demo", "init", "build", "check", "status", "compile", "diff", "verify", "kolada"],
 )
 def test_each_command_has_help_with_an_example(
     command: str, capsys: pytest.CaptureFixture[str]

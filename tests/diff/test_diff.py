@@ -185,7 +185,11 @@ def test_the_page_tells_it_all_and_has_no_fault_of_accessibility(
     assert "▼ Sämre" in shown.inner_text("#matt")
     assert "ändrat mitt i året" in shown.inner_text("#malvarden")
     assert "Hette förut Exempelavdelning Söder." in shown.inner_text("#enheter")
-    assert "Har inget kort i 2026-T2." in shown.inner_text("#enheter")
+    assert (
+        "Har inget kort i 2026-T2. Kortet hade 4 mål, 4 mått och 4 aktiviteter."
+        in shown.inner_text("#enheter")
+    )
+    assert "Kortet har nu 4 mål" in shown.inner_text("#enheter")
     assert "■ Genomförd" in shown.inner_text("#aktiviteter")
     assert violations(shown) == []
     assert shown.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -251,3 +255,21 @@ def test_a_wrong_call_is_explained(
 ) -> None:
     assert run("diff", changed_town.root, *periods) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_closed_period_is_read_from_the_archive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small_town(tmp_path)
+    handed_in = put_in_inbox(folder, [in_t1(u.id) for u in small_register().units], T1)
+    period = ["--period", "2026-T1", "--final", "--no-pdf"]
+    assert run("compile", folder.root, *period) == 0
+    for path in handed_in:
+        path.unlink()
+    put_in_inbox(folder, [now("K0")])
+    capsys.readouterr()
+
+    assert run("diff", folder.root, "2026-T1", "2026-T2") == 0
+    said = capsys.readouterr().out
+    assert "1 har fått sämre bedömning" in said
+    assert "4 har inget kort nu" in said

@@ -45,7 +45,7 @@ def page(**changes: object) -> bytes:
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE, 360])
-@pytest.mark.parametrize("refresh", [None, 5])
+@pytest.mark.parametrize("refresh", [None, 3600])
 def test_a_page_has_no_fault_of_accessibility_and_fits_any_width(
     browser: Browser, tmp_path: Path, width: int, refresh: int | None
 ) -> None:
@@ -131,7 +131,7 @@ def test_a_page_that_renews_itself_can_be_paused(
     file.write_bytes(page(page=Page("Prov", "Sedan", refresh=1)))
 
     shown.wait_for_selector("h1:has-text('Sedan')")
-    assert shown.locator("tbody th").first.inner_text() == "Zon"
+    shown.wait_for_selector("tbody tr:first-child th:has-text('Zon')")
     shown.click("#paus")
     file.write_bytes(page(page=Page("Prov", "Sist", refresh=1)))
     shown.wait_for_timeout(1500)

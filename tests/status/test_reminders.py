@@ -170,3 +170,19 @@ def test_no_unit_names_a_file_elsewhere_or_writes_a_header(
     mail = email.message_from_bytes(as_mail(worst), policy=policy.default)
     assert mail["Bcc"] is None
     assert "Ön Bcc: alla@example.se" in mail["Subject"]
+
+
+def test_two_ids_that_no_file_name_may_hold_get_a_file_each(
+    town_of_one: MunicipalityFolder,
+) -> None:
+    register = small_register()
+    ids = ("E:1", "E?1")
+    units = (
+        *register.units[:3],
+        *(replace(u, id=i) for u, i in zip(register.units[3:], ids, strict=True)),
+    )
+    build_register(replace(register, units=units), town_of_one.register)
+    remind(town_of_one)
+
+    drafts = {p.name for p in town_of_one.reminders(T2).glob("E-1*.eml")}
+    assert len(drafts) == 2

@@ -168,6 +168,9 @@ def test_all_in_and_clean_gives_0(
     ("arguments", "said"),
     [
         (["--datum", "20/9"], "”20/9” är ingen dag."),
+        (["--interval", "0"], "”0” är inget antal sekunder mellan 0,1 och 3600."),
+        (["--interval", "ofta"], "”ofta” är inget antal sekunder"),
+        (["--interval", "nan"], "”nan” är inget antal sekunder"),
         (["--watch", "--json"], "Välj --watch eller --json, inte båda."),
     ],
 )

@@ -7,11 +7,19 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from compile.locking import locked
+from compile.reading import Means
+from compile.reuse import Shelf
+from compile.status.model import State
+from compile.status.reading import ground_of, period_status
 from compile.status.watching import Watch
+from tests.helpers.commanding import run
 from tests.helpers.gatherings import card_of
 from tests.helpers.towns import put_in_inbox, small_town
 from tests.standard.good_card import T2
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from compile.folder import MunicipalityFolder
+    from compile.parcels import Job, Parcel
 
 PATIENCE = 60.0  # seconds, of a slow machine with many tests at once
 
@@ -47,7 +56,11 @@ class Watching:
         environment = os.environ | {"PYTHONUNBUFFERED": "1"}
         with log.open("wb") as out:
             self.process = subprocess.Popen(
-                command, stdout=out, stderr=subprocess.STDOUT, env=environment
+                command,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env=environment,
+                start_new_session=True,
             )
 
     @property
@@ -59,7 +72,8 @@ class Watching:
         return self.page.exists() and text in self.page.read_text(encoding="utf-8")
 
     def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
+        """Press Ctrl-C: the terminal signals the reading processes too."""
+        os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(PATIENCE)
 
 
@@ -130,6 +144,25 @@ def test_an_open_page_shows_what_has_come_without_a_hand_on_it(
     shown.close()
 
 
+def test_after_a_change_only_what_is_new_is_read(
+    town: MunicipalityFolder, tmp_path: Path
+) -> None:
+    means = Means(shelf=Shelf(tmp_path / "hyllan"))
+    ground = ground_of(town, T2)
+    day = ground.plan.deadline
+    assert period_status(ground, day, means=means).whole.count(State.MISSING) == 4
+    put_in_inbox(town, [named(card_of("E1"))])
+    found = period_status(ground, day, means=replace(means, task=refuse))
+
+    assert [u.unit.id for u in found.units if u.card] == ["K0"]
+    assert [note.name[:2] for note in found.unreadable] == ["E1"]
+
+
+def refuse(job: Job, parcel: Parcel) -> bytes:
+    """Stand in for reading, where nothing is to be read."""
+    raise RuntimeError(job, parcel)
+
+
 def test_a_look_is_told_only_when_something_has_changed(tmp_path: Path) -> None:
     file = tmp_path / "kort.xlsx"
     file.write_bytes(b"1")
@@ -145,3 +178,54 @@ def test_a_look_is_told_only_when_something_has_changed(tmp_path: Path) -> None:
     assert next(looks).marks.keys() == {file}
     file.unlink()
     assert next(looks).marks == {}
+
+
+@pytest.mark.parametrize("more", [[], ["--no-cache"]])
+def test_ctrl_c_between_two_looks_leaves_a_page_that_stands_still(
+    town: MunicipalityFolder,
+    more: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pauses = iter(range(2))
+
+    def pause(seconds: float) -> None:
+        assert seconds == pytest.approx(0.5)
+        if next(pauses, None) is None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("compile.status.watching.sleep", pause)
+    arguments = ["--period", "2026-T2", "--watch", "--interval", "0,5", "--paminn"]
+
+    assert run("status", town.root, *arguments, *more) == 1
+    said = capsys.readouterr().out
+    assert "Bevakar inkorgen" in said
+    assert "Bevakningen är avslutad." in said
+    page = town.period(T2) / "Status-2026-T2.html"
+    assert "data-refresh" not in page.read_text(encoding="utf-8")
+
+
+def test_a_busy_folder_is_told_and_tried_again_at_the_next_look(
+    town: MunicipalityFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    busy = ExitStack()
+    busy.enter_context(locked(town.period(T2)))
+    pauses = iter([busy.close])
+
+    def pause(seconds: float) -> None:
+        del seconds
+        free = next(pauses, None)
+        if free is None:
+            raise KeyboardInterrupt
+        free()
+
+    monkeypatch.setattr("compile.status.watching.sleep", pause)
+    arguments = ["--period", "2026-T2", "--watch", "--no-xlsx"]
+
+    assert run("status", town.root, *arguments) == 1
+    said = capsys.readouterr()
+    assert said.out.count("Bevakar inkorgen") == 2
+    assert "görs redan just nu" in said.err
+    assert (town.period(T2) / "Status-2026-T2.html").exists()
