@@ -80,7 +80,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
     mount = shutil.which("mount") or "mount"
-    size = f"size={256 * KIB}"
+    size = f"size={4096 * KIB}"
     command = [mount, "-t", "tmpfs", "-o", size, "malkort", str(place)]
     try:
         mounted = subprocess.run(command, check=False, capture_output=True)
@@ -100,7 +100,7 @@ def test_a_disk_that_fills_anywhere_in_the_delivery_leaves_the_old_report(
     next(town.inbox(T2).iterdir()).unlink()
     old = everything(small_disk)
     codes = []
-    for room in range(0, 72 * KIB, 3 * PAGE):
+    for room in range(0, 1024 * KIB, 28 * PAGE):
         filled = small_disk / "ballast"
         filled.write_bytes(bytes(shutil.disk_usage(small_disk).free - room))
         capsys.readouterr()
