@@ -126,8 +126,8 @@ def _through(table: Tag) -> Iterator[Tag]:
 def _title(pdf: pikepdf.Pdf) -> str:
     """Return the title that readers show; they may take either, so both must agree."""
     told = str(pdf.docinfo.get("/Title", ""))
-    with pdf.open_metadata() as metadata:
-        shown = str(metadata.get("dc:title", ""))
+    # Not as a context: leaving that would write the metadata anew, which takes time.
+    shown = str(pdf.open_metadata().get("dc:title", ""))
     return told if told == shown else f"{told} / {shown}"
 
 
