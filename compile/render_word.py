@@ -10,13 +10,14 @@ import posixpath
 import tempfile
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import IO, TYPE_CHECKING
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 
+from compile import context as records
 from compile.charting.drawer import drawer
 from compile.contents import ContentsStyle, contents_field
 from compile.delivery import delivering
@@ -143,9 +144,29 @@ def _contents_style(package: Package, root: etree._Element) -> ContentsStyle:
     return ContentsStyle(ids, width, link)
 
 
+_FIELDS: Mapping[type, frozenset[str]] = {
+    record: frozenset(f.name for f in fields(record))
+    for record in vars(records).values()
+    if isinstance(record, type) and is_dataclass(record)
+}
+
+
+class _Sandbox(SandboxedEnvironment):
+    """jinja's sandbox, with a short way to the fields of the report's own records.
+
+    They are what a template mostly asks for, and no field of them is unsafe.
+    """
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Return an attribute as a template may have it."""
+        if attribute in _FIELDS.get(type(obj), ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 def template_environment() -> SandboxedEnvironment:
     """Return jinja as a template meets it: in a sandbox, strict, escaping."""
-    environment = SandboxedEnvironment(
+    environment = _Sandbox(
         undefined=UnknownField,
         autoescape=True,
         finalize=printed,
