@@ -137,7 +137,7 @@ def test_a_disk_that_is_full_leaves_the_old_report(
 def test_of_two_at_once_one_wins_and_the_other_is_told(
     town: MunicipalityFolder, slow: StandIn
 ) -> None:
-    first = start(town, StandIn(slow.folder, slow.pdf, 2.5))
+    first = start(town, StandIn(slow.folder, slow.pdf, 12))
     wait_for(lambda: begun(town))
     second = start(town, None, "--no-pdf")
     _, said = second.communicate()
