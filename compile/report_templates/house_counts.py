@@ -85,8 +85,10 @@ def counts_table(writer: Writer, heading: str, rows: str) -> None:
     total_row(table, columns, f"row in {rows}[-1:]")
 
 
-def move_counts_table(writer: Writer, heading: str, loop: str) -> None:
-    """Write a table of goals by their change since last period."""
+def move_counts_table(
+    writer: Writer, heading: str, loop: str, total: str = ""
+) -> None:
+    """Write a table of goals by their change since last period; total in bold."""
     kinds = (
         ("Bättre", 17, "better"),
         ("Sämre", 17, "worse"),
@@ -103,7 +105,9 @@ def move_counts_table(writer: Writer, heading: str, loop: str) -> None:
             for kind, width, name in kinds
         ),
     )
-    writer.table(columns, loop)
+    table = writer.table(columns, loop)
+    if total:
+        total_row(table, columns, total)
 
 
 def moves_table(writer: Writer, rows: str, caption: str) -> None:

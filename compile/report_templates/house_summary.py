@@ -18,7 +18,7 @@ from compile.report_templates.house_styles import (
     SECTION,
     SUBSECTION,
 )
-from compile.report_templates.house_tables import TableColumn
+from compile.report_templates.house_tables import TableColumn, total_row
 from compile.report_templates.house_volumes import IF_CARDS
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ def _forecast(writer: Writer) -> None:
         *verdict_columns("row", 22),
         TableColumn("Summa", 18, "{{ row.total }}", number=True, bold=True),
     )
-    writer.table(columns, "row in summary.forecast")
+    table = writer.table(columns, "row in summary.forecast[:-1]")
+    total_row(table, columns, "row in summary.forecast[-1:]")
     writer.otherwise("Ingen prognos är lämnad.")
 
 
@@ -148,7 +149,8 @@ def _movement(writer: Writer) -> None:
     writer.tag("if movement.since")
     writer.tag("if movement.counts")
     writer.caption("Antal mål efter hur måluppfyllelsen har ändrats.")
-    move_counts_table(writer, "Avdelning", "row in movement.counts")
+    rows = "row in movement.counts"
+    move_counts_table(writer, "Avdelning", f"{rows}[:-1]", f"{rows}[-1:]")
     writer.tag("endif")
     writer.tag(IF_CARDS)
     moves_table(writer, "movement.moves", "Mål vars måluppfyllelse har ändrats.")

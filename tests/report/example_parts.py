@@ -160,7 +160,7 @@ def heat_map(names: Sequence[str], perspectives: Sequence[str]) -> HeatMap:
 
 
 def forecast() -> tuple[ForecastStep, ...]:
-    marks = (*VERDICTS, Mark())
+    marks = (*VERDICTS, Mark(), Mark("Summa"))
     return tuple(
         ForecastStep(m, str(9 - i), str(i), str(i // 2), "0", "1", str(10 + i + i // 2))
         for i, m in enumerate(marks)
