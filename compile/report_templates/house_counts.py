@@ -21,16 +21,15 @@ _MOVES = (
     TableColumn("Nu", 28, "{{ move.now }}", tint="move.now.tint"),
 )
 _LATE_ACTIVITIES = (
-    TableColumn("Målkort", 32, "{{ late.unit }}"),
+    TableColumn("Målkort", 36, "{{ late.unit }}"),
     TableColumn(
         "Aktivitet",
-        58,
+        84,
         "{{ late.activity_id }} {{ late.text }}",
-        note="{% if late.goal_id %}Hör till {{ late.goal_id }}. {% endif %}"
-        "{% if late.comment %}{{ late.comment }}{% endif %}",
-        note_if="late.goal_id or late.comment",
+        note="Ansvarig: {{ late.responsible }}."
+        "{% if late.goal_id %} Hör till {{ late.goal_id }}.{% endif %}"
+        "{% if late.comment %} {{ late.comment }}{% endif %}",
     ),
-    TableColumn("Ansvarig", 30, "{{ late.responsible }}"),
     TableColumn("Slutdatum", 20, "{{ late.end }}"),
     TableColumn(
         "Läge",
@@ -85,9 +84,7 @@ def counts_table(writer: Writer, heading: str, rows: str) -> None:
     total_row(table, columns, f"row in {rows}[-1:]")
 
 
-def move_counts_table(
-    writer: Writer, heading: str, loop: str, total: str = ""
-) -> None:
+def move_counts_table(writer: Writer, heading: str, loop: str, total: str = "") -> None:
     """Write a table of goals by their change since last period; total in bold."""
     kinds = (
         ("Bättre", 17, "better"),

@@ -45,11 +45,11 @@ _TARGETS = (
     TableColumn("Målvärde nu", 26, "{{ target.now }}", number=True),
 )
 _MISSING = (
-    TableColumn("Enhet", 46, "{{ missing.unit }}"),
-    TableColumn("Nivå", 22, "{{ missing.level }}"),
-    TableColumn("Avdelning", 38, "{{ missing.department }}"),
-    TableColumn("Ansvarig", 34, "{{ missing.responsible }}"),
-    TableColumn("Orsak", 34, "{{ missing.reason }}"),
+    TableColumn("Enhet", 38, "{{ missing.unit }}"),
+    TableColumn("Nivå", 20, "{{ missing.level }}"),
+    TableColumn("Avdelning", 36, "{{ missing.department }}"),
+    TableColumn("Ansvarig", 49, "{{ missing.responsible }}"),
+    TableColumn("Orsak", 31, "{{ missing.reason }}"),
 )
 _LATE = (
     TableColumn("Enhet", 48, "{{ late.unit }}"),
@@ -195,4 +195,4 @@ def _cards(writer: Writer) -> None:
         writer.tag(f"if summary.{rows}")
         writer.caption(caption)
         writer.table(columns, f"{name} in summary.{rows}")
-        writer.otherwise(nothing)
+        writer.otherwise(nothing, keep_next=rows != "unchanged")
