@@ -45,10 +45,10 @@ _BOOKS = (
     TableColumn("Kontrollsumma (SHA-256)", 58, "{{ book.sha256 }}", style=CHECKSUM),
 )
 _ORIGINS = (
-    TableColumn("Enhet", 44, "{{ origin.unit }}"),
-    TableColumn("Arbetsbok", 64, "{{ origin.file }}"),
-    TableColumn("Flik", 20, "{{ origin.sheet }}"),
-    TableColumn("Uppgifter", 24, "{{ origin.records }}"),
+    TableColumn("Enhet", 36, "{{ origin.unit }}"),
+    TableColumn("Arbetsbok", 70, "{{ origin.file }}"),
+    TableColumn("Flik", 19, "{{ origin.sheet }}"),
+    TableColumn("Uppgifter", 27, "{{ origin.records }}"),
     TableColumn("Rader i Excel", 22, "{{ origin.rows }}"),
 )
 _REJECTED = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compile.report_templates.house_counts import (
@@ -62,6 +63,49 @@ _UNCHANGED = (
     TableColumn("Avdelning", 36, "{{ card.department }}"),
     TableColumn("Vad det betyder", 48, "{{ card.reason }}"),
     TableColumn("Arbetsbok", 50, "{{ card.file }}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _CardPart:
+    """A list of cards: its rows in the summary, its table, and a row's name there.
+
+    nothing: the sentence for an empty one.
+    """
+
+    heading: str
+    rows: str
+    caption: str
+    columns: tuple[TableColumn, ...]
+    each: str
+    nothing: str
+
+
+_CARD_PARTS = (
+    _CardPart(
+        "Målkort som saknas",
+        "missing",
+        "Enheter vars målkort inte finns i rapporten.",
+        _MISSING,
+        "missing",
+        "Alla målkort finns i rapporten.",
+    ),
+    _CardPart(
+        "Sena eller inte klarmarkerade målkort",
+        "late",
+        "Målkort som kom in sent eller inte är klarmarkerade.",
+        _LATE,
+        "late",
+        "Alla målkort kom in i tid och är klarmarkerade.",
+    ),
+    _CardPart(
+        "Målkort utan ändringar",
+        "unchanged",
+        "Målkort där inget skiljer sig från förra perioden.",
+        _UNCHANGED,
+        "card",
+        "Inget målkort är oförändrat sedan förra perioden.",
+    ),
 )
 
 
@@ -163,36 +207,16 @@ def _movement(writer: Writer) -> None:
 
 
 def _cards(writer: Writer) -> None:
-    """Write which cards are missing, late or the same as last period."""
+    """Write which cards are missing, late or the same as last period.
+
+    Where none is, three headings over a sentence each would be much for little.
+    """
     writer.text("Inlämnade målkort", SECTION)
-    for heading, rows, caption, columns, name, nothing in (
-        (
-            "Målkort som saknas",
-            "missing",
-            "Enheter vars målkort inte finns i rapporten.",
-            _MISSING,
-            "missing",
-            "Alla målkort finns i rapporten.",
-        ),
-        (
-            "Sena eller inte klarmarkerade målkort",
-            "late",
-            "Målkort som kom in sent eller inte är klarmarkerade.",
-            _LATE,
-            "late",
-            "Alla målkort kom in i tid och är klarmarkerade.",
-        ),
-        (
-            "Målkort utan ändringar",
-            "unchanged",
-            "Målkort där inget skiljer sig från förra perioden.",
-            _UNCHANGED,
-            "card",
-            "Inget målkort är oförändrat sedan förra perioden.",
-        ),
-    ):
-        writer.text(heading, SUBSECTION)
-        writer.tag(f"if summary.{rows}")
-        writer.caption(caption)
-        writer.table(columns, f"{name} in summary.{rows}")
-        writer.otherwise(nothing, keep_next=rows != "unchanged")
+    writer.tag(f"if {' or '.join(f'summary.{part.rows}' for part in _CARD_PARTS)}")
+    for part in _CARD_PARTS:
+        writer.text(part.heading, SUBSECTION)
+        writer.tag(f"if summary.{part.rows}")
+        writer.caption(part.caption)
+        writer.table(part.columns, f"{part.each} in summary.{part.rows}")
+        writer.otherwise(part.nothing, keep_next=part is not _CARD_PARTS[-1])
+    writer.otherwise(" ".join(part.nothing for part in _CARD_PARTS))

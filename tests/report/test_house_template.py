@@ -188,6 +188,20 @@ def test_every_row_of_totals_is_bold_and_no_other_is(word_only: Path) -> None:
     assert headings >= {"Perspektiv", "Avdelning", "Läget nu", "Målkort"}
 
 
+def test_where_every_card_is_as_it_should_be_one_paragraph_says_so(
+    house: Path, example: ReportContext, tmp_path: Path
+) -> None:
+    summary = replace(example.summary, missing=(), late=(), unchanged=())
+    target = tmp_path / "rapport.docx"
+    render_word(house, replace(example, summary=summary), target)
+    paragraphs = docx.Document(str(target)).paragraphs
+    at = [p.text for p in paragraphs].index("Inlämnade målkort")
+    sentences, after = paragraphs[at + 1], paragraphs[at + 2]
+    assert sentences.text.startswith("Alla målkort finns i rapporten. Alla målkort")
+    assert sentences.text.endswith("Inget målkort är oförändrat sedan förra perioden.")
+    assert after.style.name == "Heading 1"
+
+
 def is_bold(cell: _Cell) -> bool:
     return all(run.bold for p in cell.paragraphs for run in p.runs if run.text)
 

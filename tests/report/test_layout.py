@@ -88,12 +88,22 @@ def blocks_of(pdf: pikepdf.Pdf) -> list[Block]:
                 rows = tuple(first_page(row, numbers) for row in rows_of(item))
                 found.append(Block(kind, rows[0], rows))
             elif kind in TEXT_BLOCKS:
-                found.append(Block(kind, first_page(item, numbers)))
+                shown = "/Figure" if holds_a_figure(item) else kind
+                found.append(Block(shown, first_page(item, numbers)))
             elif "/K" in item:
                 walk(item.K)
 
     walk(pdf.Root.StructTreeRoot.K)
     return [block for block in found if block.page]
+
+
+def holds_a_figure(item: pikepdf.Object) -> bool:
+    """Say whether an element, or one in it, is a picture."""
+    if isinstance(item, pikepdf.Array):
+        return any(holds_a_figure(kid) for kid in item)
+    if not isinstance(item, pikepdf.Dictionary):
+        return False
+    return item.get("/S") == "/Figure" or holds_a_figure(item.get("/K"))
 
 
 def rows_of(table: pikepdf.Dictionary) -> Iterator[pikepdf.Dictionary]:
@@ -164,6 +174,13 @@ def test_no_heading_and_no_caption_is_left_behind(blocks: list[Block]) -> None:
         if after.kind in {"/Table", "/Figure"} and before.page != after.page
     ]
     assert captions == []
+
+
+def test_a_chart_stands_on_the_page_of_its_figures(blocks: list[Block]) -> None:
+    charts = [i for i, block in enumerate(blocks) if block.kind == "/Figure"]
+    figures = [next(b for b in blocks[i:] if b.kind == "/Table") for i in charts]
+    assert [blocks[i].page for i in charts] == [table.page for table in figures]
+    assert len(charts) > 3
 
 
 def test_every_word_stands_within_the_margins(converted: ReportFiles) -> None:
