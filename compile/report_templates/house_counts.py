@@ -76,8 +76,8 @@ def verdict_columns(row: str, width: float) -> tuple[TableColumn, ...]:
 def counts_table(writer: Writer, heading: str, rows: str) -> None:
     """Write a table of goals by verdict; its last row, the total, in bold."""
     columns = (
-        TableColumn(heading, 49, "{{ row.name }}"),
-        *verdict_columns("row", 22),
+        TableColumn(heading, 69, "{{ row.name }}"),
+        *verdict_columns("row", 18),
         TableColumn("Summa", 15, "{{ row.total }}", number=True),
     )
     table = writer.table(columns, f"row in {rows}[:-1]")

@@ -161,8 +161,8 @@ def _counts(writer: Writer) -> None:
 
 def _periods_table(writer: Writer) -> None:
     columns = (
-        TableColumn("Period", 49, "{{ row.name }}"),
-        *verdict_columns("row", 22),
+        TableColumn("Period", 69, "{{ row.name }}"),
+        *verdict_columns("row", 18),
         TableColumn("Summa", 15, "{{ row.total }}", number=True),
     )
     writer.table(columns, "row in summary.by_period")
