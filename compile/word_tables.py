@@ -4,9 +4,9 @@ A small table stays whole; a long one never leaves a single row on a page. A tab
 with much text in a row is let go: kept together it may not fit on any page, and
 LibreOffice then never ends its layout.
 
-A column that the template repeats makes the rows differ from the table's grid, which
-is then made anew: the first column takes what the others leave, and where that is
-less than its own width, the others shrink alike.
+A column that the template repeats makes the rows differ from the table's grid, by
+number or by widths. The grid is then made anew: the first column takes what the
+others leave, and where that is less than its own width, the others shrink alike.
 """
 
 from __future__ import annotations
@@ -20,9 +20,12 @@ _HEADER = "<w:tblHeader"
 _STYLED = re.compile(r"(<w:pPr>(?:<w:pStyle [^>]*/>)?+)(?!<w:keepNext)")
 _TEXT = re.compile(r">([^<]+)<")
 _CELL_WIDTH = re.compile(r'(?<=<w:tcW )[^>]*w:w="(\d+)"[^>]*(?=/>)')
-_TABLE_WIDTH = re.compile(r'<w:tblW [^>]*w:w="(\d+)"')
+_TABLE_WIDTH = re.compile(r'<w:tblW [^>]*w:w="(\d+)"[^>]*>')
+_IN_TWIPS = 'w:type="dxa"'
+_SAME = 20  # twips, a point: less is rounding
 _GRID = re.compile(r"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
 _GRID_COLUMN = "<w:gridCol"
+_GRID_WIDTH = re.compile(r'<w:gridCol\b[^>]*w:w="(\d+)"')
 _SMALL_TABLE = 4  # rows below the header
 _LOW_TABLE, _LITTLE_TEXT = 14, 900  # rows, and characters in all: under half a page
 _MUCH_TEXT = 500  # characters in a row; in the narrowest column still under a page
@@ -48,13 +51,25 @@ def fit_columns(table: str) -> str:
     rows = table.split(_ROW_END)
     widths = [int(width) for width in _CELL_WIDTH.findall(rows[0])]
     grid, whole = _GRID.search(rows[0]), _TABLE_WIDTH.search(rows[0])
-    agree = grid and grid[0].count(_GRID_COLUMN) == len(widths)
-    if agree or not (grid and whole and widths):
+    if not (grid and whole and widths) or _agree(grid[0], widths, whole[0]):
         return table
     fitted = _fitted(widths, int(whole[1]))
     columns = "".join(f'{_GRID_COLUMN} w:w="{width}"/>' for width in fitted)
     rows[0] = rows[0].replace(grid[0], f"<w:tblGrid>{columns}</w:tblGrid>")
     return _ROW_END.join(_with_widths(row, fitted) for row in rows)
+
+
+def _agree(grid: str, widths: list[int], whole: str) -> bool:
+    """Whether a table's grid is as its cells are.
+
+    As many columns need not be the same ones: a column repeated thrice comes as often
+    as it and the two cells of its loop. Widths are compared only in twips.
+    """
+    columns = [int(width) for width in _GRID_WIDTH.findall(grid)]
+    if len(columns) != len(widths):
+        return False
+    apart = (abs(a - b) for a, b in zip(columns, widths, strict=True))
+    return _IN_TWIPS not in whole or max(apart) <= _SAME
 
 
 def _fitted(widths: list[int], whole: int) -> list[int]:

@@ -11,8 +11,9 @@ from pathlib import Path
 FAMILY = "Liberation Sans"
 ALTERNATIVE = "Arial"  # of the same widths, where a program ignores embedded fonts
 # Symbols outside the letters that the font has a glyph for, in both its weights. The
-# register's own come first; what is not here is left to the system's symbol font.
-SYMBOLS = "●▲○◊□►■!×–◐◘◙▪▫▬▼◄◦•→←↑↓"
+# register's own come first, then those of moves; what is not here is left to the
+# system's symbol font.
+SYMBOLS = "●▲○◊□►■!×–+−=◐◘◙▪▫▬▼◄◦•→←↑↓"
 
 
 def regular() -> Path:

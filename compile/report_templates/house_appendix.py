@@ -45,11 +45,11 @@ _BOOKS = (
     TableColumn("Kontrollsumma (SHA-256)", 58, "{{ book.sha256 }}", style=CHECKSUM),
 )
 _ORIGINS = (
-    TableColumn("Enhet", 42, "{{ origin.unit }}"),
-    TableColumn("Arbetsbok", 54, "{{ origin.file }}"),
-    TableColumn("Flik", 20, "{{ origin.sheet }}"),
-    TableColumn("Uppgifter", 29, "{{ origin.records }}"),
-    TableColumn("Rader i Excel", 29, "{{ origin.rows }}"),
+    TableColumn("Enhet", 36, "{{ origin.unit }}"),
+    TableColumn("Arbetsbok", 70, "{{ origin.file }}"),
+    TableColumn("Flik", 19, "{{ origin.sheet }}"),
+    TableColumn("Uppgifter", 27, "{{ origin.records }}"),
+    TableColumn("Rader i Excel", 22, "{{ origin.rows }}"),
 )
 _REJECTED = (
     TableColumn("Fil", 58, "{{ file.file }}"),

@@ -43,15 +43,16 @@ def _measure_columns(note: str) -> tuple[TableColumn, ...]:
     )
 
 
-def _activity_columns(note: str, note_if: str) -> tuple[TableColumn, ...]:
+def _activity_columns(note: str) -> tuple[TableColumn, ...]:
+    """Return the columns; the responsible stands in the note, as a measure's does.
+
+    The titles of posts are long words, which a narrow column would break.
+    """
     return (
-        TableColumn(
-            "Aktivitet", 76, "{{ a.id }} {{ a.text }}", note=note, note_if=note_if
-        ),
-        TableColumn("Ansvarig", 34, "{{ a.responsible }}"),
-        TableColumn("Start", 19, "{{ a.start }}"),
-        TableColumn("Slut", 19, "{{ a.end }}"),
-        TableColumn("Status", 26, "{{ a.status }}", tint="a.status.tint"),
+        TableColumn("Aktivitet", 107, "{{ a.id }} {{ a.text }}", note=note),
+        TableColumn("Start", 20, "{{ a.start }}"),
+        TableColumn("Slut", 20, "{{ a.end }}"),
+        TableColumn("Status", 27, "{{ a.status }}", tint="a.status.tint"),
     )
 
 
@@ -65,7 +66,10 @@ _MEASURE_NOTE = (
     "{% if m.owner %} Ansvarig: {{ m.owner }}.{% endif %}"
     "{% if m.source %} Källa: {{ m.source }}.{% endif %}"
 )
-_ACTIVITY_NOTE = "Förra statusen: {{ a.previous_status }}."
+_ACTIVITY_NOTE = (
+    "Ansvarig: {{ a.responsible }}."
+    "{% if a.previous_status %} Förra statusen: {{ a.previous_status }}.{% endif %}"
+)
 _STATED_GOAL = " Angivet mål-id: {{ %s.goal_id }}."
 
 
@@ -116,7 +120,7 @@ def _goal(writer: Writer) -> None:
         writer,
         "goal.activities",
         "Aktiviteter till {{ goal.id }}",
-        _activity_columns(_ACTIVITY_NOTE, "a.previous_status"),
+        _activity_columns(_ACTIVITY_NOTE),
     )
 
 
@@ -170,5 +174,5 @@ def _loose(writer: Writer) -> None:
         writer,
         "card.loose_activities",
         "Aktiviteter utan mål",
-        _activity_columns(_ACTIVITY_NOTE + _STATED_GOAL % "a", "a"),
+        _activity_columns(_ACTIVITY_NOTE + _STATED_GOAL % "a"),
     )

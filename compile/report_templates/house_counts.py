@@ -21,16 +21,15 @@ _MOVES = (
     TableColumn("Nu", 28, "{{ move.now }}", tint="move.now.tint"),
 )
 _LATE_ACTIVITIES = (
-    TableColumn("Målkort", 32, "{{ late.unit }}"),
+    TableColumn("Målkort", 36, "{{ late.unit }}"),
     TableColumn(
         "Aktivitet",
-        58,
+        84,
         "{{ late.activity_id }} {{ late.text }}",
-        note="{% if late.goal_id %}Hör till {{ late.goal_id }}. {% endif %}"
-        "{% if late.comment %}{{ late.comment }}{% endif %}",
-        note_if="late.goal_id or late.comment",
+        note="Ansvarig: {{ late.responsible }}."
+        "{% if late.goal_id %} Hör till {{ late.goal_id }}.{% endif %}"
+        "{% if late.comment %} {{ late.comment }}{% endif %}",
     ),
-    TableColumn("Ansvarig", 30, "{{ late.responsible }}"),
     TableColumn("Slutdatum", 20, "{{ late.end }}"),
     TableColumn(
         "Läge",
@@ -77,16 +76,16 @@ def verdict_columns(row: str, width: float) -> tuple[TableColumn, ...]:
 def counts_table(writer: Writer, heading: str, rows: str) -> None:
     """Write a table of goals by verdict; its last row, the total, in bold."""
     columns = (
-        TableColumn(heading, 49, "{{ row.name }}"),
-        *verdict_columns("row", 22),
+        TableColumn(heading, 69, "{{ row.name }}"),
+        *verdict_columns("row", 18),
         TableColumn("Summa", 15, "{{ row.total }}", number=True),
     )
     table = writer.table(columns, f"row in {rows}[:-1]")
     total_row(table, columns, f"row in {rows}[-1:]")
 
 
-def move_counts_table(writer: Writer, heading: str, loop: str) -> None:
-    """Write a table of goals by their change since last period."""
+def move_counts_table(writer: Writer, heading: str, loop: str, total: str = "") -> None:
+    """Write a table of goals by their change since last period; total in bold."""
     kinds = (
         ("Bättre", 17, "better"),
         ("Sämre", 17, "worse"),
@@ -103,7 +102,9 @@ def move_counts_table(writer: Writer, heading: str, loop: str) -> None:
             for kind, width, name in kinds
         ),
     )
-    writer.table(columns, loop)
+    table = writer.table(columns, loop)
+    if total:
+        total_row(table, columns, total)
 
 
 def moves_table(writer: Writer, rows: str, caption: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from compile.report_templates.house_styles import (
     BULLET,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _PIXELS_PER_MM = 4
 _BETWEEN = " · "
+_OFF_A_TABLE = 4  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,17 @@ class Writer:
         """Write what the reader must know, each on a tinted line."""
         self.texts(f"notice in {expression}", NOTICE)
 
-    def otherwise(self, sentence: str) -> None:
-        """Say in a sentence that a part is empty, and end its condition."""
+    def otherwise(self, sentence: str, *, keep_next: bool = False) -> None:
+        """Say in a sentence that a part is empty, and end its condition.
+
+        The sentence may follow on a table, and is set off from it. keep_next: whether
+        it stands on the page of what comes after it.
+        """
         self.tag("else")
-        self.text(sentence)
+        paragraph = self.text(sentence)
+        paragraph.paragraph_format.space_before = Pt(_OFF_A_TABLE)
+        if keep_next:
+            paragraph.paragraph_format.keep_with_next = True
         self.tag("endif")
 
     def labelled(self, label: str, text: str) -> None:
@@ -109,7 +117,8 @@ class Writer:
             paragraph.paragraph_format.keep_with_next = True
         for line in lines:
             if line is not lines[0]:
-                paragraph.add_run().add_break()
+                # Read aloud, a line break alone joins the words on either side.
+                paragraph.add_run(" ").add_break()
             for fact in line:
                 _fact(paragraph, fact, "" if fact is line[0] else _BETWEEN)
 

@@ -74,10 +74,11 @@ def _thread(writer: Writer) -> None:
     writer.tag(IF_CARDS)
     writer.text("Den röda tråden", SECTION)
     writer.tag("if thread")
-    writer.text(
+    opening = writer.text(
         "Från prioriterat område till strategimål, och till de mål i målkorten som "
         "hänvisar till det."
     )
+    opening.paragraph_format.keep_with_next = True
     writer.tag("for area in thread")
     writer.text("{{ area.name }}", SUBSECTION)
     writer.tag("if area.goals")

@@ -105,7 +105,7 @@ LOOKS = (
     Look(FACTS, 9, after=4, line=1.2),
     Look(NOTICE, 9.5, before=4, fill=ALERT_TINT),
     Look("Utkast", 12, bold=True, color=ALERT, before=4, fill=ALERT_TINT),
-    Look(PICTURE, 10, after=6, line=1.0),
+    Look(PICTURE, 10, after=6, line=1.0, keep_next=True),  # its figures come below
     Look("caption", 8.5, bold=True, color=MUTED, before=8, after=3, keep_next=True),
     Look("Tabellrubrik", 8, after=0, line=1.0, bold=True, color=DARK, keep_next=True),
     Look(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compile.report_templates.house_counts import (
@@ -18,7 +19,7 @@ from compile.report_templates.house_styles import (
     SECTION,
     SUBSECTION,
 )
-from compile.report_templates.house_tables import TableColumn
+from compile.report_templates.house_tables import TableColumn, total_row
 from compile.report_templates.house_volumes import IF_CARDS
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ _TARGETS = (
     TableColumn("Målvärde nu", 26, "{{ target.now }}", number=True),
 )
 _MISSING = (
-    TableColumn("Enhet", 46, "{{ missing.unit }}"),
-    TableColumn("Nivå", 22, "{{ missing.level }}"),
-    TableColumn("Avdelning", 38, "{{ missing.department }}"),
-    TableColumn("Ansvarig", 34, "{{ missing.responsible }}"),
-    TableColumn("Orsak", 34, "{{ missing.reason }}"),
+    TableColumn("Enhet", 38, "{{ missing.unit }}"),
+    TableColumn("Nivå", 20, "{{ missing.level }}"),
+    TableColumn("Avdelning", 36, "{{ missing.department }}"),
+    TableColumn("Ansvarig", 49, "{{ missing.responsible }}"),
+    TableColumn("Orsak", 31, "{{ missing.reason }}"),
 )
 _LATE = (
     TableColumn("Enhet", 48, "{{ late.unit }}"),
@@ -62,6 +63,49 @@ _UNCHANGED = (
     TableColumn("Avdelning", 36, "{{ card.department }}"),
     TableColumn("Vad det betyder", 48, "{{ card.reason }}"),
     TableColumn("Arbetsbok", 50, "{{ card.file }}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _CardPart:
+    """A list of cards: its rows in the summary, its table, and a row's name there.
+
+    nothing: the sentence for an empty one.
+    """
+
+    heading: str
+    rows: str
+    caption: str
+    columns: tuple[TableColumn, ...]
+    each: str
+    nothing: str
+
+
+_CARD_PARTS = (
+    _CardPart(
+        "Målkort som saknas",
+        "missing",
+        "Enheter vars målkort inte finns i rapporten.",
+        _MISSING,
+        "missing",
+        "Alla målkort finns i rapporten.",
+    ),
+    _CardPart(
+        "Sena eller inte klarmarkerade målkort",
+        "late",
+        "Målkort som kom in sent eller inte är klarmarkerade.",
+        _LATE,
+        "late",
+        "Alla målkort kom in i tid och är klarmarkerade.",
+    ),
+    _CardPart(
+        "Målkort utan ändringar",
+        "unchanged",
+        "Målkort där inget skiljer sig från förra perioden.",
+        _UNCHANGED,
+        "card",
+        "Inget målkort är oförändrat sedan förra perioden.",
+    ),
 )
 
 
@@ -117,8 +161,8 @@ def _counts(writer: Writer) -> None:
 
 def _periods_table(writer: Writer) -> None:
     columns = (
-        TableColumn("Period", 49, "{{ row.name }}"),
-        *verdict_columns("row", 22),
+        TableColumn("Period", 69, "{{ row.name }}"),
+        *verdict_columns("row", 18),
         TableColumn("Summa", 15, "{{ row.total }}", number=True),
     )
     writer.table(columns, "row in summary.by_period")
@@ -138,7 +182,8 @@ def _forecast(writer: Writer) -> None:
         *verdict_columns("row", 22),
         TableColumn("Summa", 18, "{{ row.total }}", number=True, bold=True),
     )
-    writer.table(columns, "row in summary.forecast")
+    table = writer.table(columns, "row in summary.forecast[:-1]")
+    total_row(table, columns, "row in summary.forecast[-1:]")
     writer.otherwise("Ingen prognos är lämnad.")
 
 
@@ -148,7 +193,8 @@ def _movement(writer: Writer) -> None:
     writer.tag("if movement.since")
     writer.tag("if movement.counts")
     writer.caption("Antal mål efter hur måluppfyllelsen har ändrats.")
-    move_counts_table(writer, "Avdelning", "row in movement.counts")
+    rows = "row in movement.counts"
+    move_counts_table(writer, "Avdelning", f"{rows}[:-1]", f"{rows}[-1:]")
     writer.tag("endif")
     writer.tag(IF_CARDS)
     moves_table(writer, "movement.moves", "Mål vars måluppfyllelse har ändrats.")
@@ -161,36 +207,16 @@ def _movement(writer: Writer) -> None:
 
 
 def _cards(writer: Writer) -> None:
-    """Write which cards are missing, late or the same as last period."""
+    """Write which cards are missing, late or the same as last period.
+
+    Where none is, three headings over a sentence each would be much for little.
+    """
     writer.text("Inlämnade målkort", SECTION)
-    for heading, rows, caption, columns, name, nothing in (
-        (
-            "Målkort som saknas",
-            "missing",
-            "Enheter vars målkort inte finns i rapporten.",
-            _MISSING,
-            "missing",
-            "Alla målkort finns i rapporten.",
-        ),
-        (
-            "Sena eller inte klarmarkerade målkort",
-            "late",
-            "Målkort som kom in sent eller inte är klarmarkerade.",
-            _LATE,
-            "late",
-            "Alla målkort kom in i tid och är klarmarkerade.",
-        ),
-        (
-            "Målkort utan ändringar",
-            "unchanged",
-            "Målkort där inget skiljer sig från förra perioden.",
-            _UNCHANGED,
-            "card",
-            "Inget målkort är oförändrat sedan förra perioden.",
-        ),
-    ):
-        writer.text(heading, SUBSECTION)
-        writer.tag(f"if summary.{rows}")
-        writer.caption(caption)
-        writer.table(columns, f"{name} in summary.{rows}")
-        writer.otherwise(nothing)
+    writer.tag(f"if {' or '.join(f'summary.{part.rows}' for part in _CARD_PARTS)}")
+    for part in _CARD_PARTS:
+        writer.text(part.heading, SUBSECTION)
+        writer.tag(f"if summary.{part.rows}")
+        writer.caption(part.caption)
+        writer.table(part.columns, f"{part.each} in summary.{part.rows}")
+        writer.otherwise(part.nothing, keep_next=part is not _CARD_PARTS[-1])
+    writer.otherwise(" ".join(part.nothing for part in _CARD_PARTS))

@@ -100,7 +100,7 @@ def activity(number: int, status: Mark) -> ActivityEntry:
     return ActivityEntry(
         id=f"A{number}",
         text=f"Ta fram en gemensam rutin för information till anhöriga, steg {number}",
-        responsible="enhetschef",
+        responsible=parts.LONG_POST,
         start="2026-02-01",
         end="2026-11-30",
         status=status,
@@ -305,7 +305,7 @@ def summary(departments: tuple[str, ...]) -> Summary:
                 "Exempelenhet 3.9",
                 "Enhet",
                 "Exempelavdelning 3",
-                "rektor",
+                parts.LONG_POST,
                 "Inte inlämnat",
             ),
         ),

@@ -48,6 +48,7 @@ BETTER, WORSE = Mark("Bättre", "↑", "DDEFE0"), Mark("Sämre", "↓", "F7DDD9"
 SAME = Mark("Oförändrat", "→", "E9ECEF")
 
 PERSPECTIVES = ("Medborgare och kund", "Medarbetare", "Arbetsprocess", "Ekonomi")
+LONG_POST = "Informationssäkerhetssamordnare"  # one word, 46 mm in a table
 SINCE = "Tertial 1 2026"
 PERIODS = ("2025-T3", "2026-T1", "2026-T2")
 GOAL_TEXTS = (
@@ -160,7 +161,7 @@ def heat_map(names: Sequence[str], perspectives: Sequence[str]) -> HeatMap:
 
 
 def forecast() -> tuple[ForecastStep, ...]:
-    marks = (*VERDICTS, Mark())
+    marks = (*VERDICTS, Mark(), Mark("Summa"))
     return tuple(
         ForecastStep(m, str(9 - i), str(i), str(i // 2), "0", "1", str(10 + i + i // 2))
         for i, m in enumerate(marks)
@@ -236,7 +237,7 @@ def late_activities(department: str, count: int) -> tuple[LateActivity, ...]:
             f"A{n}",
             f"Ta fram en gemensam rutin för information till anhöriga, del {n}",
             f"M{n}" if n % 3 else "",
-            "enhetschef",
+            LONG_POST,
             "2026-06-30",
             LATE if n % 2 else ONGOING,
             "Status försenad" if n % 2 else "Slutdatum passerat, inte genomförd",

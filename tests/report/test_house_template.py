@@ -36,6 +36,8 @@ from workbook_templates.standard.register import Register, ScaleStep
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from docx.table import _Cell
+
     from compile.context import ReportContext
     from compile.report import ReportFiles
 
@@ -173,6 +175,35 @@ def test_columns_fill_the_width_of_the_page(house: Path) -> None:
     for table in docx.Document(str(house)).tables:
         widths = [c.width.mm for c in table.columns if c.width is not None]
         assert round(sum(widths)) == look.TEXT_WIDTH
+
+
+def test_every_row_of_totals_is_bold_and_no_other_is(word_only: Path) -> None:
+    tables = docx.Document(str(word_only)).tables
+    rows = [row for table in tables for row in table.rows[1:]]
+    totals = [row for row in rows if row.cells[0].text == "Summa"]
+    others = [row for row in rows if row.cells[0].text != "Summa"]
+    assert all(is_bold(row.cells[0]) and is_bold(row.cells[1]) for row in totals)
+    assert not any(is_bold(row.cells[1]) and is_bold(row.cells[2]) for row in others)
+    headings = {row.table.cell(0, 0).text for row in totals}
+    assert headings >= {"Perspektiv", "Avdelning", "Läget nu", "Målkort"}
+
+
+def test_where_every_card_is_as_it_should_be_one_paragraph_says_so(
+    house: Path, example: ReportContext, tmp_path: Path
+) -> None:
+    summary = replace(example.summary, missing=(), late=(), unchanged=())
+    target = tmp_path / "rapport.docx"
+    render_word(house, replace(example, summary=summary), target)
+    paragraphs = docx.Document(str(target)).paragraphs
+    at = [p.text for p in paragraphs].index("Inlämnade målkort")
+    sentences, after = paragraphs[at + 1], paragraphs[at + 2]
+    assert sentences.text.startswith("Alla målkort finns i rapporten. Alla målkort")
+    assert sentences.text.endswith("Inget målkort är oförändrat sedan förra perioden.")
+    assert after.style.name == "Heading 1"
+
+
+def is_bold(cell: _Cell) -> bool:
+    return all(run.bold for p in cell.paragraphs for run in p.runs if run.text)
 
 
 def test_headings_have_no_gaps_and_none_is_empty(
