@@ -34,9 +34,11 @@ FEW = 48  # workbooks; below that one process is done before others have begun
 GUARD = Guard(seconds=120.0)  # the first workbook waits for a mold to be drawn
 _AHEAD = 16  # workbooks ordered beyond the one that is waited for, per process
 _NOT_BUILT = "{name} gick inte att bygga: {reason}."
-_ENDED = "det som bygger arbetsboken avbröts av datorn"
-_TOO_LONG = "det tog för lång tid"
-_MEMORY = "datorns minne räckte inte"
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (ProcessExpired, "det som bygger arbetsboken avbröts av datorn"),
+    (TimeoutError, "det tog för lång tid"),
+    (MemoryError, "datorns minne räckte inte"),
+)
 _FAILED = (
     "programmet klarade inte av den ({error}); anmäl felet till den som sköter det"
 )
@@ -155,23 +157,25 @@ def _told(error: Exception, order: Order) -> str:
     """Return why a workbook was not built; raises what concerns all of them."""
     if isinstance(error, BrokenExecutor):
         raise MalkortError(_NO_PROCESS) from error
-    reason = _FAILED.format(error=type(error).__name__)
-    if isinstance(error, TimeoutError):  # which is an OSError too
-        reason = _TOO_LONG
-    elif isinstance(error, OSError | MalkortError):
+    for kind, reason in _REASONS:  # before OSError, which some of them are
+        if isinstance(error, kind):
+            return _NOT_BUILT.format(name=order.path.name, reason=reason)
+    if isinstance(error, OSError | MalkortError):
         raise error
-    elif isinstance(error, MemoryError):
-        reason = _MEMORY
-    elif isinstance(error, ProcessExpired):
-        reason = _ENDED
+    reason = _FAILED.format(error=type(error).__name__)
     return _NOT_BUILT.format(name=order.path.name, reason=reason)
 
 
 def _sweep(orders: Sequence[Order]) -> None:
-    """Take away what was begun; called when nobody builds any more."""
+    """Take away what was begun; called when nobody builds any more.
+
+    A process that was ended while it saved leaves the builder's own draft too.
+    """
     for order in orders:
-        with suppress(OSError):
-            draft_of(order.path).unlink(missing_ok=True)
+        draft = draft_of(order.path)
+        for leftover in (draft, draft_of(draft)):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 _taken: list[Job] = []  # in a process that builds: the job that it started with

@@ -213,7 +213,7 @@ class _Outbox:
         making = built(self._job, tuple(orders.values()), self._crew)
         before = dict(self._sent)
         try:
-            with closing(making):
+            with closing(making), telling_disk_faults(self._place):
                 for done, (unit_id, made) in enumerate(
                     zip(orders, making, strict=True), start=1
                 ):
