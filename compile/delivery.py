@@ -47,12 +47,12 @@ class Delivery:
         found = existing(target)
         if found not in self._targets:
             self._targets.append(found)
-        return _draft_of(found)
+        return draft_of(found)
 
     @property
     def drafts(self) -> dict[str, Path]:
         """The drafts so far, by the names that they are to have."""
-        return {target.name: _draft_of(target) for target in self._targets}
+        return {target.name: draft_of(target) for target in self._targets}
 
     def write(self, target: Path, content: bytes) -> None:
         """Write a whole file."""
@@ -61,16 +61,16 @@ class Delivery:
     def withdraw(self, target: Path) -> None:
         """Drop a file from the delivery; an older one goes when the others come."""
         found = existing(target)
-        _draft_of(found).unlink(missing_ok=True)
+        draft_of(found).unlink(missing_ok=True)
         self._targets = [t for t in self._targets if t != found]
         self._withdrawn.append(found)
 
     def commit(self) -> None:
         """Give all drafts their names; raises OSError with the old files in place."""
         for target in self._targets:
-            _sync(_draft_of(target))
+            _sync(draft_of(target))
         if len(self._targets) == 1 and not self._withdrawn:
-            _replace(_draft_of(self._targets[0]), self._targets[0])
+            _replace(draft_of(self._targets[0]), self._targets[0])
         else:
             self._commit_together()
         _sync_folder(self.folder)
@@ -78,7 +78,7 @@ class Delivery:
     def discard(self) -> None:
         """Remove what is only ours: drafts, and old files kept for a moment."""
         for target in (*self._targets, *self._withdrawn):
-            for leftover in (_draft_of(target), _old_of(target)):
+            for leftover in (draft_of(target), _old_of(target)):
                 with suppress(OSError):
                     leftover.unlink(missing_ok=True)
 
@@ -111,7 +111,7 @@ class Delivery:
 
     def _rename(self) -> None:
         for target in self._targets:
-            _replace(_draft_of(target), target)
+            _replace(draft_of(target), target)
         for target in self._withdrawn:
             target.unlink(missing_ok=True)
 
@@ -120,7 +120,7 @@ class Delivery:
         for target in kept:
             _replace(_old_of(target), target)
         for target in self._targets:
-            if target not in kept and not _draft_of(target).exists():
+            if target not in kept and not draft_of(target).exists():
                 target.unlink(missing_ok=True)
 
 
@@ -156,7 +156,7 @@ def clean_up(folder: Path, stem: str) -> None:
     To be called by the only one who delivers to the folder: under its lock.
     """
     for name in _listed(folder, "rename"):
-        draft = _draft_of(folder / name)
+        draft = draft_of(folder / name)
         if draft.exists():
             _replace(draft, folder / name)
     for name in _listed(folder, "remove"):
@@ -203,8 +203,14 @@ def _target_of(path: Path) -> Path:
     return path.with_name(path.name[1:].removesuffix(_DRAFT).removesuffix(_OLD[:-4]))
 
 
-def _draft_of(target: Path) -> Path:
+def draft_of(target: Path) -> Path:
+    """Return where to write a file until it is whole."""
     return target.with_name(f".{target.name}{_DRAFT}")
+
+
+def put_in_place(target: Path) -> None:
+    """Give one file that is whole its name, over an older one; raises OSError."""
+    _replace(draft_of(target), target)
 
 
 def _old_of(target: Path) -> Path:

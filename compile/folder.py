@@ -8,7 +8,7 @@ logotyp/               an optional logotyp.png or logotyp.jpg
 2026-T2/inkorg/        the workbooks that came back
 2026-T2/Malkortsrapport-2026-T2.docx and .pdf
 2026-T2/Utskick-2026-T2.json            what was sent out, as it was then
-2026-T2/Rullning-2026-T1-till-2026-T2.html  what came along from the period before
+2026-T2/2026-T1-till-2026-T2-rullning.html  what came along from the period before
 arkiv/                 the closed periods, see compile.archive
 """
 
@@ -110,7 +110,7 @@ class MunicipalityFolder:
 
     def protocol(self, source: Period, period: Period) -> Path:
         """Return the path of the protocol of rolling one period forward to another."""
-        return self.period(period) / f"Rullning-{source}-till-{period}.html"
+        return self.period(period) / f"{source}-till-{period}-rullning.html"
 
     def checked(self) -> MunicipalityFolder:
         """Return self; raises UsageError where the folder has no register."""

@@ -1,7 +1,8 @@
-"""One compile at a time in a folder.
+"""One at a time who writes to a folder.
 
 The lock is the operating system's own, so that it ends with the process that holds
-it, however that ends. Who holds it stands in the file, for the message to others.
+it, however that ends. Who holds it, and for what, stands in the file, for the message
+to others.
 """
 
 from __future__ import annotations
@@ -37,12 +38,16 @@ _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOL
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a lock: process id, computer, user, and since when (local time)."""
+    """Who holds a lock: process id, computer, user, and since when (local time).
+
+    what: what is written, "" where it is not known.
+    """
 
     pid: int
     host: str
     user: str
     since: str
+    what: str = ""
 
 
 @contextmanager
@@ -82,7 +87,7 @@ def locked(folder: Path, what: str = REPORT) -> Iterator[None]:
     lock = _acquired(path, what)
     try:
         if not isinstance(lock, SoftFileLock):  # whose file is its own
-            _sign(path)
+            _sign(path, what)
         yield
     finally:
         if not isinstance(lock, SoftFileLock):
@@ -109,14 +114,15 @@ def _taken(lock: BaseFileLock) -> BaseFileLock:
     return lock
 
 
-def _sign(path: Path) -> None:
-    """Write who holds the lock; it holds as well without."""
+def _sign(path: Path, what: str) -> None:
+    """Write who holds the lock, and for what; it holds as well without."""
     now = datetime.now().astimezone().isoformat(" ", "minutes")
     note = {
         "pid": os.getpid(),
         "host": platform.node(),
         "user": _user(),
         "since": now[:16],
+        "what": what,
     }
     with suppress(OSError), path.open("r+b", buffering=0) as file:
         file.seek(_OFFSET)
@@ -138,12 +144,14 @@ def holder(folder: Path) -> Holder | None:
             file.seek(_OFFSET)
             note = json.loads(file.read())
         host, user, since = (str(note[key]) for key in ("host", "user", "since"))
-        return Holder(int(note["pid"]), host, user, since)
+        what = str(note.get("what", ""))
+        return Holder(int(note["pid"]), host, user, since, what)
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
 def _busy_text(path: Path, what: str) -> str:
+    """Return who does what there already; what: that which could not be done."""
     known = holder(path.parent)
     who = "någon annan"
     if known is not None:
@@ -151,7 +159,8 @@ def _busy_text(path: Path, what: str) -> str:
         place = f"på datorn {known.host} (process {known.pid})"
         who = f"{user} {place} sedan {known.since}"
     other = ", eller välj en annan mapp med --out" if what == REPORT else ""
+    done = known.what if known and known.what else what
     return (
-        f"{what} i {path.parent} görs redan just nu av {who}. Vänta tills den "
+        f"{done} i {path.parent} görs redan just nu av {who}. Vänta tills den "
         f"körningen är klar och kör igen{other}."
     )

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compile.building import DEFAULT_CREW, Job, Order, built
 from compile.codec import pack
 from compile.delivery import delivering, existing, telling_disk_faults
 from compile.find import find_workbooks
 from compile.folder import workbook_name
 from compile.gather import gather
 from compile.history import past_periods
+from compile.locking import alone_in
 from compile.manifest import fingerprint, normal
 from compile.outbox_record import SentWorkbook, read_sent, write_sent
 from compile.reading import PLAIN, read_cards, sources_in
@@ -29,6 +32,9 @@ from workbook_templates.rollover import Returned, roll
 from workbook_templates.standard.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from compile.building import Crew
     from compile.folder import MunicipalityFolder
     from compile.history import PastPeriod
     from compile.reading import Means
@@ -47,6 +53,7 @@ _NOTHING_CAME_BACK = (
     "Det finns inga inlämnade kort från {source}, varken i arkivet eller i inkorgen. "
     "Ange en annan period med --from, eller gör tomma arbetsböcker med malkort build."
 )
+_DOING = "Utskicket"
 _BACKWARDS = "{period} kommer inte efter {source}. Ange en senare period med --to."
 
 
@@ -70,14 +77,16 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """How to send out: from which period, over what is there, with what to read.
+    """How to send out: from which period, over what is there, by whom.
 
     source: the period to go on from; None for the last one that came back, or none.
+    means: with what the cards are read. crew: who builds the workbooks.
     """
 
     source: Period | None = None
     overwrite: bool = False
     means: Means = field(default=PLAIN)
+    crew: Crew = DEFAULT_CREW
 
 
 def send(
@@ -89,7 +98,8 @@ def send(
     """Write a workbook for each of the period's units, and the protocol about them.
 
     Raises UsageError where the register lacks the period, or nothing came back in
-    the source, DeliveryError where the disk will not have a file.
+    the source, BusyError where another run sends out the same period, DeliveryError
+    where the disk will not have a file, MalkortError where a workbook was not built.
     """
     register = register_for(folder, period)
     past = past_periods(folder, period, register, sending.means)
@@ -99,8 +109,9 @@ def send(
     with telling_disk_faults(folder.root):
         folder.outbox(period).mkdir(parents=True, exist_ok=True)
         folder.inbox(period).mkdir(exist_ok=True)
-    outbox = _Outbox(folder, period, register, sending)
-    sent = outbox.fill(rolled, tell)
+    with alone_in(folder.outbox(period), "", _DOING):
+        outbox = _Outbox(folder, period, register, sending)
+        sent = outbox.fill(rolled, tell)
     notices = (*(n for p in past for n in p.notices), *outbox.notices)
     protocol = _write_protocol(folder, rolled, notices, is_new=bool(sent))
     kept = tuple(p for p in outbox.places.values() if p not in sent and p.exists())
@@ -135,6 +146,7 @@ class _Outbox:
         self._sent = read_sent(self._record)
         self._handed_in = _handed_in(folder, period, register, sending.means)
         self._builder = ScorecardBuilder(register, period)
+        self._job, self._crew = Job.of(register, period), sending.crew
         self._period = period
         self.places: dict[str, Path] = {}
         self.untouchable: list[str] = []
@@ -142,20 +154,15 @@ class _Outbox:
 
     def fill(self, rolled: Rolled, tell: Tick) -> tuple[Path, ...]:
         """Build what is to be built; the record tells of each, also when stopped."""
-        written = []
-        before = dict(self._sent)
-        try:
-            for done, unit in enumerate(rolled.units, start=1):
-                path = self._where(unit)
-                self.places[unit.unit.id] = path
-                if self._is_to_build(unit, path):
-                    self._build(unit.draft, path)
-                    written.append(path)
-                tell(done, len(rolled.units))
-        finally:
-            if self._sent != before:
-                write_sent(self._record, self._sent.values())
-        return tuple(written)
+        orders = {}
+        for unit in rolled.units:
+            path = self.places[unit.unit.id] = self._where(unit)
+            if self._is_to_build(unit, path):
+                orders[unit.unit.id] = _order(unit.draft, path)
+        total = len(rolled.units)
+        tell(total - len(orders), total)
+        self._build(orders, lambda done: tell(total - len(orders) + done, total))
+        return tuple(order.path for order in orders.values())
 
     def _where(self, unit: UnitDraft) -> Path:
         """Return where a workbook was sent out, or is to be.
@@ -201,17 +208,38 @@ class _Outbox:
             self._builder.build(unit.draft.card, fresh, unit.draft.retired)
             return now != fingerprint(fresh)[1]
 
-    def _build(self, draft: Draft, path: Path) -> None:
-        self._builder.build(draft.card, path, draft.retired)
-        unit_id = draft.card.unit_id
-        name, sha256 = normal(path.name), fingerprint(path)[1]
-        self._sent[unit_id] = SentWorkbook(unit_id, name, sha256, _basis(draft))
+    def _build(self, orders: dict[str, Order], tell: Callable[[int], None]) -> None:
+        """Build workbooks, by the ids of their units; the record tells of each."""
+        making = built(self._job, tuple(orders.values()), self._crew)
+        before = dict(self._sent)
+        try:
+            with closing(making), telling_disk_faults(self._place):
+                for done, (unit_id, made) in enumerate(
+                    zip(orders, making, strict=True), start=1
+                ):
+                    self._sent[unit_id] = _sent(unit_id, *made)
+                    tell(done)
+        finally:
+            if self._sent != before:
+                write_sent(self._record, self._sent.values())
+
+
+def _order(draft: Draft, path: Path) -> Order:
+    return Order(pack(draft.card), tuple(sorted(draft.retired)), path)
+
+
+def _sent(unit_id: str, order: Order, sha256: str) -> SentWorkbook:
+    name, basis = normal(order.path.name), _hashed(order.card, order.retired)
+    return SentWorkbook(unit_id, name, sha256, basis)
 
 
 def _basis(draft: Draft) -> str:
     """Return a SHA-256 of what a workbook is built from."""
-    retired = " ".join(sorted(draft.retired))
-    return hashlib.sha256(pack(draft.card) + retired.encode()).hexdigest()
+    return _hashed(pack(draft.card), sorted(draft.retired))
+
+
+def _hashed(card: bytes, retired: Sequence[str]) -> str:
+    return hashlib.sha256(card + " ".join(retired).encode()).hexdigest()
 
 
 def _handed_in(

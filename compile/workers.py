@@ -89,12 +89,20 @@ class Workers(Executor):
     use. Leaving the context ends every process at once, whatever it is doing.
     """
 
-    def __init__(self, count: int, guard: Guard = DEFAULT_GUARD) -> None:
-        """Make a pool of so many processes; they start with the first task."""
+    def __init__(
+        self,
+        count: int,
+        guard: Guard = DEFAULT_GUARD,
+        prepare: Callable[[], object] | None = None,
+    ) -> None:
+        """Make a pool of so many processes; they start with the first task.
+
+        prepare: called in each when it starts, to keep what all its tasks share.
+        """
         self._guard = guard
         self._open: set[Future[Any]] = set()
         self._pool = ProcessPool(
-            count, initializer=_confine, initargs=(guard,), context=_context()
+            count, initializer=_confine, initargs=(guard, prepare), context=_context()
         )
 
     def submit(
@@ -152,7 +160,9 @@ def _context() -> BaseContext:
     return context
 
 
-def _confine(guard: Guard) -> None:  # pragma: no cover - runs in the workers
+def _confine(  # pragma: no cover - runs in the workers
+    guard: Guard, prepare: Callable[[], object] | None = None
+) -> None:
     """Prepare a worker: it ends at a word, and its memory is held."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(ImportError, OSError, ValueError):
@@ -162,6 +172,8 @@ def _confine(guard: Guard) -> None:  # pragma: no cover - runs in the workers
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         most = pages * resource.getpagesize() + guard.memory
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    if prepare is not None:
+        prepare()
 
 
 def _timed(  # pragma: no cover - runs in the workers

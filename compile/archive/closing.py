@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compile.archive.events import CLOSED, Event, add_event, read_events, today
-from compile.archive.places import Archived, archive_of
+from compile.archive.places import DOING, Archived, archive_of
 from compile.archive.protection import protect, remove
 from compile.delivery import existing, sync_tree, telling_disk_faults
 from compile.folder import MunicipalityFolder
@@ -58,7 +58,7 @@ def close(
     passing = MunicipalityFolder(place / f".{made.period}.tmp")
     with telling_disk_faults(place):
         place.mkdir(exist_ok=True)
-        with locked(place):
+        with locked(place, DOING):
             _refuse_closed(closed)
             remove(passing.root)
             try:
@@ -73,7 +73,7 @@ def close(
 def settle(folder: MunicipalityFolder, closed: Archived) -> None:
     """Do what a closing that was cut short left undone; nothing where it was not."""
     place = archive_of(folder)
-    with telling_disk_faults(place), locked(place):
+    with telling_disk_faults(place), locked(place, DOING):
         _settle(folder, closed)
 
 

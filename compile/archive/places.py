@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ARCHIVE = "arkiv"
+DOING = "Arkiveringen"  # as another who waits for it is told
 _NAME = re.compile(r"(\d{4}-T[123])(?:\.oppnad-(\d+))?")
 
 

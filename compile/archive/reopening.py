@@ -15,7 +15,7 @@ from compile.archive.events import (
     read_events,
     today,
 )
-from compile.archive.places import archive_of, archived, reopened_root
+from compile.archive.places import DOING, archive_of, archived, reopened_root
 from compile.delivery import telling_disk_faults
 from compile.locking import locked
 from workbook_templates.standard.errors import ArchiveError
@@ -53,7 +53,7 @@ def reopen(folder: MunicipalityFolder, period: Period, reason: str) -> Reopened:
     if not reason.strip():
         message = "Skriv varför perioden öppnas igen, med --skal."
         raise ArchiveError(message)
-    with telling_disk_faults(place), locked(place):
+    with telling_disk_faults(place), locked(place, DOING):
         event = _pending(folder, period)
         was_cut_short = event is not None
         if event is None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from workbook_templates.standard.model import Period
 
 
+_DOING = "Jämförelsen"
+
+
 @click.command(
     name="diff",
     cls=SwedishCommand,
@@ -78,6 +81,6 @@ def _write(folder: MunicipalityFolder, found: Diff) -> Path:
     place = existing(folder.period(found.now.period))
     name = f"Andringar-{found.before.period}-till-{found.now.period}.html"
     path = place / name
-    with alone_in(place, path.stem), delivering(place) as delivery:
+    with alone_in(place, path.stem, _DOING), delivering(place) as delivery:
         delivery.write(path, diff_page(found))
     return path

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from compile.status.model import PeriodStatus
 
 
+_DOING = "Statusen"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which files to write."""
@@ -52,7 +55,7 @@ def write_status(
     chosen = [p for p, want in ((book, wanted.xlsx), (page, wanted.html)) if want]
     if not chosen:
         return ()
-    with alone_in(place, book.stem), delivering(place) as delivery:
+    with alone_in(place, book.stem, _DOING), delivering(place) as delivery:
         if wanted.xlsx:
             write_book(status, delivery.draft(book))
         if wanted.html:

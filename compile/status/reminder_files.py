@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from compile.status.reminders import Reminder
 
 _TEXT, _MAIL = ".txt", ".eml"
+_DOING = "Påminnelserna"
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by which Notepad knows UTF-8
 
 
@@ -45,7 +46,7 @@ def write_reminders(folder: MunicipalityFolder, status: PeriodStatus) -> Reminde
     if not late and not gone:
         return Reminded(())
     written = []
-    with alone_in(place, ""), delivering(place) as delivery:
+    with alone_in(place, "", _DOING), delivering(place) as delivery:
         for reminder in late:
             text, mail = _paths(place, reminder.unit.id)
             delivery.write(text, _as_text(reminder))

@@ -107,7 +107,7 @@ class Town:
         return self.root / "arkiv" / str(period) / str(period)
 
     def protocol(self, source: Period) -> str:
-        name = f"Rullning-{source}-till-{source.following}.html"
+        name = f"{source}-till-{source.following}-rullning.html"
         page = (self.root / str(source.following) / name).read_text(encoding="utf-8")
         return html.unescape(page)
 

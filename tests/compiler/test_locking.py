@@ -83,6 +83,32 @@ def test_a_shorter_note_replaces_a_longer_one(tmp_path: Path) -> None:
         assert holder(tmp_path)
 
 
+def test_it_is_told_what_the_other_does_and_not_what_one_wanted_to_do(
+    tmp_path: Path,
+) -> None:
+    with (
+        locked(tmp_path, "Statusen"),
+        pytest.raises(BusyError, match=r"^Statusen i .* kör igen") as caught,
+        locked(tmp_path, "Jämförelsen"),
+    ):
+        pass
+
+    assert "--out" not in str(caught.value)
+
+
+def test_where_the_other_does_not_say_what_it_does_it_is_taken_for_the_same(
+    tmp_path: Path,
+) -> None:
+    note = ' {"pid": 1, "host": "d", "user": "u", "since": "2026-11-23 14:02"}'
+    (tmp_path / LOCK_NAME).write_text(note)
+    with (
+        FileLock(tmp_path / LOCK_NAME),
+        pytest.raises(BusyError, match=r"^Statusen i .* av u på datorn d"),
+        locked(tmp_path, "Statusen"),
+    ):
+        pass
+
+
 @pytest.mark.parametrize("note", ["", " {", " []", ' {"pid": 1}', ' {"pid": null}'])
 def test_a_note_that_cannot_be_read_names_nobody(note: str, tmp_path: Path) -> None:
     (tmp_path / LOCK_NAME).write_text(note)

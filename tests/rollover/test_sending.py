@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from compile.folder import MunicipalityFolder
     from workbook_templates.standard.model import Scorecard
 
-PROTOCOL = "Rullning-2026-T1-till-2026-T2.html"
+PROTOCOL = "2026-T1-till-2026-T2-rullning.html"
 
 
 def roll(town: MunicipalityFolder, *more: object) -> int:

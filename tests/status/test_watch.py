@@ -211,7 +211,7 @@ def test_a_busy_folder_is_told_and_tried_again_at_the_next_look(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     busy = ExitStack()
-    busy.enter_context(locked(town.period(T2)))
+    busy.enter_context(locked(town.period(T2), "Statusen"))
     pauses = iter([busy.close])
 
     def pause(seconds: float) -> None:
@@ -227,5 +227,8 @@ def test_a_busy_folder_is_told_and_tried_again_at_the_next_look(
     assert run("status", town.root, *arguments) == 1
     said = capsys.readouterr()
     assert said.out.count("Bevakar inkorgen") == 2
+    assert "Statusen i " in said.err
     assert "görs redan just nu" in said.err
+    assert "Rapporten" not in said.err
+    assert "--out" not in said.err
     assert (town.period(T2) / "Status-2026-T2.html").exists()
