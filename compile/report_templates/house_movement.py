@@ -11,6 +11,7 @@ from compile.report_templates.house_counts import (
     move_columns,
     move_counts_table,
 )
+from compile.report_templates.house_strategy import TRENDS_HEADING
 from compile.report_templates.house_styles import SECTION
 from compile.report_templates.house_tables import TableColumn
 from compile.report_templates.house_volumes import IF_CARDS
@@ -21,14 +22,19 @@ if TYPE_CHECKING:
 
 _DEPARTMENT = "Avdelning"
 _OTHER_OUTCOME = MEASURE_MOVE_MARKS[Move.OTHER].label
+_WHERE_VALUES_ARE = (
+    "{% if trends.measures %} Värdena står under rubriken "
+    f"{TRENDS_HEADING}."
+    "{% endif %}"
+)
 _ACTIVITY_WIDTHS = (
-    (ActivityMove.FINISHED, 19),
-    (ActivityMove.LATE, 18),
+    (ActivityMove.FINISHED, 23),
+    (ActivityMove.LATE, 19),
     (ActivityMove.WITHDRAWN, 13),
     (ActivityMove.OTHER, 15),
     (ActivityMove.SAME, 15),
-    (ActivityMove.NEW, 11),
-    (ActivityMove.GONE, 19),
+    (ActivityMove.NEW, 10),
+    (ActivityMove.GONE, 20),
 )
 _TEXTS = (
     TableColumn("Målkort", 34, "{{ text.unit }} {{ text.goal_id }}"),
@@ -76,10 +82,10 @@ def write_movement(writer: Writer) -> None:
     writer.text("Förändringar sedan {{ movement.since or 'förra rapporten' }}", SECTION)
     writer.notices("movement.notices")
     writer.tag("if movement.since")
-    _counts(writer)
     writer.tag("if movement.nothing")
     writer.text("{{ movement.nothing }}")
     writer.tag("endif")
+    _counts(writer)
     writer.tag(IF_CARDS)
     for rows, caption, columns, name in _LISTS:
         writer.tag(f"if movement.{rows}")
@@ -97,13 +103,10 @@ def _counts(writer: Writer) -> None:
     move_counts_table(writer, _DEPARTMENT, "row in movement.counts")
     writer.tag("endif")
     writer.tag("if movement.measure_counts")
-    writer.caption("Antal mått efter hur utfallet har ändrats.")
+    writer.caption(f"Antal mått efter hur utfallet har ändrats.{_WHERE_VALUES_ARE}")
     kinds = (k if k[2] != "other" else (_OTHER_OUTCOME, *k[1:]) for k in MOVE_KINDS)
     columns = count_columns(_DEPARTMENT, kinds)
     writer.table(columns, "row in movement.measure_counts")
-    writer.tag("if trends.measures")
-    writer.text("Måttens värden står i tabellerna under rubriken Måtten över tid.")
-    writer.tag("endif")
     writer.tag("endif")
     writer.tag("if movement.activity_counts")
     writer.caption("Antal aktiviteter efter vad som har hänt med dem.")
@@ -117,4 +120,4 @@ def _activity_kinds() -> tuple[tuple[str, float, str], ...]:
         (ACTIVITY_MOVE_MARKS[move].label, width, move.value)
         for move, width in _ACTIVITY_WIDTHS
     )
-    return (*kinds, ("Summa", 16, "total"))
+    return (*kinds, ("Summa", 15, "total"))

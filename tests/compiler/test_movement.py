@@ -219,7 +219,7 @@ def test_measures_are_counted_by_how_their_outcome_moved() -> None:
     then = replace(
         good_card(),
         measures=(
-            replace(good_card().measures[0], outcome_1=Decimal(1)),
+            replace(good_card().measures[0], outcome_1=Decimal(1000)),
             *good_card().measures[1:3],
             replace(good_card().measures[3], id="T9"),
         ),
@@ -228,7 +228,8 @@ def test_measures_are_counted_by_how_their_outcome_moved() -> None:
     total = rows[-1]
 
     assert [row.name for row in rows][-1] == "Summa"
-    assert (total.better, total.new, total.dropped, total.total) == (*"111", "5")
+    assert (total.better, total.worse) == ("2", "1")
+    assert (total.new, total.dropped, total.total) == ("1", "1", "5")
 
 
 def test_activities_are_counted_and_those_that_stand_out_are_listed() -> None:
