@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from workbook_templates.standard.comparing import (
     Move,
+    compare_activities,
     compare_by_own_account,
     compare_goals,
+    compare_measures,
     is_unchanged,
 )
 
@@ -17,7 +19,11 @@ if TYPE_CHECKING:
 
     from compile.gather import Gathering
     from compile.history import PastPeriod
-    from workbook_templates.standard.comparing import GoalChange
+    from workbook_templates.standard.comparing import (
+        ActivityChange,
+        GoalChange,
+        MeasureChange,
+    )
     from workbook_templates.standard.model import Period, Scorecard
 
 
@@ -27,7 +33,8 @@ class Changes:
 
     since: the period that is compared with; None where nothing earlier is known.
     past: that period's cards, None where only the cards' own account is known. goals:
-    each card's goals with the dropped ones last. by_own_account: ids of the units
+    each card's goals with the dropped ones last. measures and activities: likewise,
+    of the units that have a card in both periods. by_own_account: ids of the units
     that are compared with what their card repeats of the last period. unchanged: ids
     of the units whose card says nothing new.
     """
@@ -35,12 +42,18 @@ class Changes:
     since: Period | None = None
     past: PastPeriod | None = None
     goals: Mapping[str, tuple[GoalChange, ...]] = field(default_factory=dict)
+    measures: Mapping[str, tuple[MeasureChange, ...]] = field(default_factory=dict)
+    activities: Mapping[str, tuple[ActivityChange, ...]] = field(default_factory=dict)
     by_own_account: tuple[str, ...] = ()
     unchanged: frozenset[str] = frozenset()
 
     def of(self, unit_id: str) -> tuple[GoalChange, ...]:
         """Return the changes of a unit's goals."""
         return self.goals.get(unit_id, ())
+
+    def is_by_card(self, unit_id: str) -> bool:
+        """Tell whether a unit is compared with a card, not with verdicts alone."""
+        return unit_id in self.measures
 
     def moves_of(self, card: Scorecard) -> tuple[Move, ...]:
         """Return the move of each of a card's goals, in their order."""
@@ -60,6 +73,9 @@ def changes_of(gathering: Gathering, history: tuple[PastPeriod, ...]) -> Changes
     if past is None and not repeats:
         return Changes()
     known = _pairs(gathering.cards, past)
+    both = [(before, card) for card, before in known if before]
+    plan = gathering.register.plan(gathering.period)
+    last_day = plan.end if plan else None
     return Changes(
         past.period if past else gathering.period.previous,
         past,
@@ -69,6 +85,8 @@ def changes_of(gathering: Gathering, history: tuple[PastPeriod, ...]) -> Changes
             else compare_by_own_account(card)
             for card, before in known
         },
+        {now.unit_id: compare_measures(old, now) for old, now in both},
+        {now.unit_id: compare_activities(old, now, last_day) for old, now in both},
         tuple(c.unit_id for c, before in known if not before and c.unit_id in repeats),
         frozenset(c.unit_id for c, old in known if old and is_unchanged(c, old)),
     )

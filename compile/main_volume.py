@@ -10,7 +10,7 @@ from compile.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from compile.context import CoverageArea, CoverageGoal, ReportContext
+    from compile.context import CoverageArea, CoverageGoal, Movement, ReportContext
 
 _ELSEWHERE = "Anmärkningarna på målkorten står sist i varje volym."
 
@@ -27,10 +27,16 @@ def main_volume(context: ReportContext, elsewhere: AbstractSet[str]) -> ReportCo
     return replace(
         context,
         summary=replace(context.summary, not_fulfilled=(), late_activities=()),
-        movement=replace(context.movement, moves=(), targets=()),
+        movement=_counts_alone(context.movement),
         coverage=tuple(map(_shorter, context.coverage)),
         findings=tuple(kept),
         draft_notices=notices,
+    )
+
+
+def _counts_alone(movement: Movement) -> Movement:
+    return replace(
+        movement, moves=(), forecasts=(), texts=(), targets=(), activities=()
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compile.context import Mark, VerdictWords
-from workbook_templates.standard.comparing import Move
+from workbook_templates.standard.comparing import ActivityMove, Move
 from workbook_templates.standard.model import ActivityStatus, GoalVerdict
 
 if TYPE_CHECKING:
@@ -44,6 +44,17 @@ MOVE_MARKS: Mapping[Move, Mark] = {
     Move.OTHER: Mark("Ändrad bedömning"),
     Move.NEW: Mark("Nytt"),
     Move.DROPPED: Mark("Borttaget"),
+}
+FORECAST_MOVE_MARKS = {**MOVE_MARKS, Move.OTHER: Mark("Ändrad prognos")}
+MEASURE_MOVE_MARKS = {**MOVE_MARKS, Move.OTHER: Mark("Ändrat utfall")}
+ACTIVITY_MOVE_MARKS: Mapping[ActivityMove, Mark] = {
+    ActivityMove.FINISHED: Mark("Genomförd", "■", _GREEN),
+    ActivityMove.LATE: Mark("Försenad", "▲", _RED),
+    ActivityMove.WITHDRAWN: Mark("Utgår", "×", _GREY),
+    ActivityMove.OTHER: Mark("Ändrat läge", "↔", _YELLOW),
+    ActivityMove.SAME: Mark("Samma läge", "=", _GREY),
+    ActivityMove.NEW: Mark("Ny", "+", _GREY),
+    ActivityMove.GONE: Mark("Borttagen", "−", _GREY),
 }
 
 

@@ -69,11 +69,11 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def shortened(text: str, limit: int) -> str:
+def shortened(text: str, limit: int, where: str = "kortet") -> str:
     """Return a text cut at a limit of characters, saying where the whole stands."""
     if len(text) <= limit:
         return text
-    return f"{text[:limit].rstrip()} … (hela texten står i kortet)"
+    return f"{text[:limit].rstrip()} … (hela texten står i {where})"
 
 
 def listed(words: Sequence[str], limit: int | None = None) -> str:

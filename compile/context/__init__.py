@@ -36,10 +36,13 @@ from compile.context.charts import Chart, Series
 from compile.context.guide import GuideRule, GuideStep, GuideThreshold, ReadingGuide
 from compile.context.marks import Mark, VerdictWords
 from compile.context.movement import (
+    ActivityCounts,
+    ActivityMove,
     GoalMove,
     MoveCounts,
     Movement,
     TargetChange,
+    TextChange,
     Trend,
     Trends,
 )
@@ -71,7 +74,9 @@ from compile.context.summary import (
 from compile.context.volumes import VolumeEntry
 
 __all__ = [
+    "ActivityCounts",
     "ActivityEntry",
+    "ActivityMove",
     "BasisCount",
     "Card",
     "CardPerspective",
@@ -110,6 +115,7 @@ __all__ = [
     "SourceEntry",
     "Summary",
     "TargetChange",
+    "TextChange",
     "ThreadArea",
     "ThreadGoal",
     "ThreadStep",

@@ -13,7 +13,8 @@ class GoalMove:
 
     kind: the word for the change, "Bättre", "Sämre", "Nytt", "Borttaget" or
     "Ändrad bedömning" (to or from a verdict that has no order, such as not
-    measured). before and now are verdicts, empty where there was none.
+    measured). before and now are verdicts, empty where there was none. Of a goal
+    whose forecast is another, all three are of its forecast.
     """
 
     unit: str
@@ -27,7 +28,7 @@ class GoalMove:
 
 @dataclass(frozen=True, slots=True)
 class MoveCounts:
-    """Goals by change, as printed; name is a department's or a unit's."""
+    """Goals or measures by change, as printed; name is a department's or a unit's."""
 
     name: str
     better: str
@@ -37,6 +38,32 @@ class MoveCounts:
     new: str
     dropped: str
     total: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityCounts:
+    """Activities by what has become of them, as printed; name is a department's."""
+
+    name: str
+    finished: str
+    late: str
+    withdrawn: str
+    other: str
+    same: str
+    new: str
+    gone: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """A goal with another text than before; long texts are cut, saying where it is."""
+
+    unit: str
+    goal_id: str
+    before: str
+    now: str
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +78,40 @@ class TargetChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityMove:
+    """An activity that is finished, late, withdrawn, new or gone.
+
+    kind: the word for it, "Genomförd", "Försenad", "Utgår", "Ny" or "Borttagen".
+    """
+
+    unit: str
+    activity_id: str
+    text: str
+    kind: str
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
     """All changes since a period. since: that period in words, "" where none is known.
 
-    counts: a row for each department and last the total. moves: the goals that
-    changed, in the report's order. notices: what could not be compared, and why.
+    counts, measure_counts and activity_counts: a row for each department and last
+    the total; of measures and activities only where there are earlier cards. moves,
+    forecasts, texts, targets and activities: what changed, in the report's order.
+    nothing: a sentence on what has no change at all, "" where all has. notices: what
+    could not be compared, and why.
     """
 
     since: str = ""
     counts: tuple[MoveCounts, ...] = ()
     moves: tuple[GoalMove, ...] = ()
+    forecasts: tuple[GoalMove, ...] = ()
+    texts: tuple[TextChange, ...] = ()
+    measure_counts: tuple[MoveCounts, ...] = ()
     targets: tuple[TargetChange, ...] = ()
+    activity_counts: tuple[ActivityCounts, ...] = ()
+    activities: tuple[ActivityMove, ...] = ()
+    nothing: str = ""
     notices: tuple[str, ...] = ()
 
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from compile.diff.changes import own_changes
 from compile.diff.wording import (
-    ACTIVITY_MARKS,
     GOAL_MARKS,
     MEASURE_MARKS,
     changed_texts,
     said,
 )
-from compile.marks import status_mark, verdict_mark
+from compile.marks import ACTIVITY_MOVE_MARKS, status_mark, verdict_mark
 from compile.pages.tables import Cell, Heading, PageTable
 from compile.wording import counted, number_text
 from workbook_templates.standard.layout import ACTIVITIES, GOALS, MEASURES
@@ -201,7 +200,7 @@ def _activity_row(unit: UnitDiff, change: ActivityChange, register: Register) ->
     return (
         _unit_cell(unit),
         Cell(activity.text, note=activity.id),
-        _marked(ACTIVITY_MARKS[change.move]),
+        _marked(ACTIVITY_MOVE_MARKS[change.move]),
         *(_marked(mark) for mark in statuses),
         Cell(said(register, activity.end) if activity.end else ""),
         Cell("; ".join(texts)),

@@ -8,14 +8,20 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from compile.context import Mark
-from compile.marks import VERDICT_TINTS, status_mark, verdict_mark
+from compile.marks import (
+    MEASURE_MOVE_MARKS,
+    MOVE_MARKS,
+    VERDICT_TINTS,
+    status_mark,
+    verdict_mark,
+)
 from compile.wording import counted, date_text, number_text
 from workbook_templates.standard.comparing import ActivityMove, Move
 from workbook_templates.standard.layout import REFERENCE_SEPARATOR
 from workbook_templates.standard.model import ActivityStatus, GoalVerdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from compile.diff.changes import Diff
     from workbook_templates.standard.columns import Table
@@ -26,29 +32,24 @@ _YELLOW = VERDICT_TINTS[GoalVerdict.PARTLY]
 _RED = VERDICT_TINTS[GoalVerdict.NOT_FULFILLED]
 _GREY = VERDICT_TINTS[GoalVerdict.NOT_MEASURED]
 
-_MOVE_MARKS = {
-    Move.BETTER: Mark("Bättre", "▲", _GREEN),
-    Move.WORSE: Mark("Sämre", "▼", _RED),
-    Move.NEW: Mark("Nytt", "+", _GREY),
-    Move.DROPPED: Mark("Borttaget", "−", _GREY),
+# The words are the report's; beside more columns, the same verdict is said to be that.
+_SIGNS = {
+    Move.BETTER: ("▲", _GREEN),
+    Move.WORSE: ("▼", _RED),
+    Move.OTHER: ("↔", _YELLOW),
+    Move.NEW: ("+", _GREY),
+    Move.DROPPED: ("−", _GREY),
 }
-GOAL_MARKS = _MOVE_MARKS | {
-    Move.SAME: Mark("Samma bedömning", "=", _GREY),
-    Move.OTHER: Mark("Ändrad bedömning", "↔", _YELLOW),
-}
-MEASURE_MARKS = _MOVE_MARKS | {
-    Move.SAME: Mark("Samma utfall", "=", _GREY),
-    Move.OTHER: Mark("Ändrat utfall", "↔", _YELLOW),
-}
-ACTIVITY_MARKS = {
-    ActivityMove.FINISHED: Mark("Genomförd", "■", _GREEN),
-    ActivityMove.LATE: Mark("Försenad", "▲", _RED),
-    ActivityMove.WITHDRAWN: Mark("Utgår", "×", _GREY),
-    ActivityMove.OTHER: Mark("Ändrat läge", "↔", _YELLOW),
-    ActivityMove.SAME: Mark("Samma läge", "=", _GREY),
-    ActivityMove.NEW: Mark("Ny", "+", _GREY),
-    ActivityMove.GONE: Mark("Borttagen", "−", _GREY),
-}
+
+
+def _signed(marks: Mapping[Move, Mark], same: str) -> dict[Move, Mark]:
+    """Return the report's words with the signs of the page."""
+    signed = {move: Mark(marks[move].label, *sign) for move, sign in _SIGNS.items()}
+    return signed | {Move.SAME: Mark(same, "=", _GREY)}
+
+
+GOAL_MARKS = _signed(MOVE_MARKS, "Samma bedömning")
+MEASURE_MARKS = _signed(MEASURE_MOVE_MARKS, "Samma utfall")
 _NOTHING = "(tomt)"
 
 

@@ -8,17 +8,22 @@ from compile.report_templates.house_parts import Fact
 from compile.report_templates.house_tables import TableColumn, total_row, value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from compile.report_templates.house_parts import Writer
 
 _VERDICTS = ("fulfilled", "partly", "not_fulfilled", "not_measured", "not_judged")
 _NOT_STATED = "anges inte i målkortet"
 
-_MOVES = (
-    TableColumn("Ändring", 26, "{{ move.kind }}"),
-    TableColumn("Målkort", 34, "{{ move.unit }}"),
-    TableColumn("Mål", 58, "{{ move.goal_id }} {{ move.text }}"),
-    TableColumn("Förra perioden", 28, "{{ move.before }}", tint="move.before.tint"),
-    TableColumn("Nu", 28, "{{ move.now }}", tint="move.now.tint"),
+# Heading, width in mm and field of each kind of change.
+MOVE_KINDS: tuple[tuple[str, float, str], ...] = (
+    ("Bättre", 17, "better"),
+    ("Sämre", 17, "worse"),
+    ("Oförändrad", 23, "same"),
+    ("Ändrad bedömning", 22, "other"),
+    ("Nytt", 15, "new"),
+    ("Borttaget", 20, "dropped"),
+    ("Summa", 16, "total"),
 )
 _LATE_ACTIVITIES = (
     TableColumn("Målkort", 36, "{{ late.unit }}"),
@@ -86,32 +91,52 @@ def counts_table(writer: Writer, heading: str, rows: str) -> None:
 
 def move_counts_table(writer: Writer, heading: str, loop: str, total: str = "") -> None:
     """Write a table of goals by their change since last period; total in bold."""
-    kinds = (
-        ("Bättre", 17, "better"),
-        ("Sämre", 17, "worse"),
-        ("Oförändrad", 23, "same"),
-        ("Ändrad bedömning", 22, "other"),
-        ("Nytt", 15, "new"),
-        ("Borttaget", 20, "dropped"),
-        ("Summa", 16, "total"),
-    )
-    columns = (
+    kinds_table(writer, heading, MOVE_KINDS, loop, total)
+
+
+def kinds_table(
+    writer: Writer,
+    heading: str,
+    kinds: Iterable[tuple[str, float, str]],
+    loop: str,
+    total: str = "",
+) -> None:
+    """Write a table of numbers, a column for each kind; total is a loop of its own."""
+    columns = count_columns(heading, kinds)
+    table = writer.table(columns, loop)
+    if total:
+        total_row(table, columns, total)
+
+
+def count_columns(
+    heading: str, kinds: Iterable[tuple[str, float, str]]
+) -> tuple[TableColumn, ...]:
+    """Return a column for the row's name and one of numbers for each kind."""
+    return (
         TableColumn(heading, 44, "{{ row.name }}"),
         *(
             TableColumn(kind, width, value(f"row.{name}"), number=True)
             for kind, width, name in kinds
         ),
     )
-    table = writer.table(columns, loop)
-    if total:
-        total_row(table, columns, total)
+
+
+def move_columns(before: str, now: str) -> tuple[TableColumn, ...]:
+    """Return the columns of a table of goals, the last two with these headings."""
+    return (
+        TableColumn("Ändring", 26, "{{ move.kind }}"),
+        TableColumn("Målkort", 34, "{{ move.unit }}"),
+        TableColumn("Mål", 58, "{{ move.goal_id }} {{ move.text }}"),
+        TableColumn(before, 28, "{{ move.before }}", tint="move.before.tint"),
+        TableColumn(now, 28, "{{ move.now }}", tint="move.now.tint"),
+    )
 
 
 def moves_table(writer: Writer, rows: str, caption: str) -> None:
     """Write the goals that have changed, or that none has."""
     writer.tag(f"if {rows}")
     writer.caption(caption)
-    writer.table(_MOVES, f"move in {rows}")
+    writer.table(move_columns("Förra perioden", "Nu"), f"move in {rows}")
     writer.otherwise("Inget mål har ändrad måluppfyllelse, är nytt eller borttaget.")
 
 

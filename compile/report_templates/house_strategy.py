@@ -24,6 +24,7 @@ _THREAD = (
     TableColumn("Läget nu", 27, "{{ step.verdict }}", tint="step.verdict.tint"),
     TableColumn("Prognos helår", 27, "{{ step.forecast }}", tint="step.forecast.tint"),
 )
+TRENDS_HEADING = "Måtten över tid"
 _TRENDS = (
     TableColumn(
         "Mått",
@@ -100,10 +101,9 @@ def write_trends(writer: Writer) -> None:
 
     Where there are none, a page of its own for saying so would be nearly empty.
     """
-    heading = "Måtten över tid"
     writer.tag(IF_CARDS)
     writer.tag("if trends.measures")
-    writer.text(heading, "Heading 1")
+    writer.text(TRENDS_HEADING, "Heading 1")
     writer.notices("trends.notices")
     departments = "trends.measures|map(attribute='department')|unique(true)"
     writer.tag(f"for department in {departments}")
@@ -113,7 +113,7 @@ def write_trends(writer: Writer) -> None:
     writer.table(_TRENDS, "trend in trends.measures if trend.department == department")
     writer.tag("endfor")
     writer.tag("else")
-    writer.text(heading, SECTION)
+    writer.text(TRENDS_HEADING, SECTION)
     writer.notices("trends.notices")
     writer.text("Inget mått har värden från minst två perioder.")
     writer.tag("endif")

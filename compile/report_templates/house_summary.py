@@ -9,10 +9,9 @@ from compile.report_templates.house_counts import (
     counts_table,
     deviations_in_full,
     late_activities_table,
-    move_counts_table,
-    moves_table,
     verdict_columns,
 )
+from compile.report_templates.house_movement import write_movement
 from compile.report_templates.house_styles import (
     INTRO,
     NARROW_HEADING,
@@ -38,12 +37,6 @@ _HEAT = (
         heading_loop="perspective in summary.heat_map.perspectives",
         heading_style=NARROW_HEADING,
     ),
-)
-_TARGETS = (
-    TableColumn("Målkort", 40, "{{ target.unit }}"),
-    TableColumn("Mått", 82, "{{ target.measure_id }} {{ target.name }}"),
-    TableColumn("Målvärde då", 26, "{{ target.before }}", number=True),
-    TableColumn("Målvärde nu", 26, "{{ target.now }}", number=True),
 )
 _MISSING = (
     TableColumn("Enhet", 38, "{{ missing.unit }}"),
@@ -116,7 +109,7 @@ def write_summary(writer: Writer) -> None:
     _heat_map(writer)
     _counts(writer)
     _forecast(writer)
-    _movement(writer)
+    write_movement(writer)
     writer.tag(IF_CARDS)
     writer.text("Mål som inte är uppfyllda", SECTION)
     deviations_in_full(writer, "summary.not_fulfilled")
@@ -185,25 +178,6 @@ def _forecast(writer: Writer) -> None:
     table = writer.table(columns, "row in summary.forecast[:-1]")
     total_row(table, columns, "row in summary.forecast[-1:]")
     writer.otherwise("Ingen prognos är lämnad.")
-
-
-def _movement(writer: Writer) -> None:
-    writer.text("Förändringar sedan {{ movement.since or 'förra rapporten' }}", SECTION)
-    writer.notices("movement.notices")
-    writer.tag("if movement.since")
-    writer.tag("if movement.counts")
-    writer.caption("Antal mål efter hur måluppfyllelsen har ändrats.")
-    rows = "row in movement.counts"
-    move_counts_table(writer, "Avdelning", f"{rows}[:-1]", f"{rows}[-1:]")
-    writer.tag("endif")
-    writer.tag(IF_CARDS)
-    moves_table(writer, "movement.moves", "Mål vars måluppfyllelse har ändrats.")
-    writer.tag("if movement.targets")
-    writer.caption("Mått vars målvärde har ändrats under året.")
-    writer.table(_TARGETS, "target in movement.targets")
-    writer.otherwise("Inget målvärde har ändrats.")
-    writer.tag("endif")
-    writer.otherwise("Det finns ingen tidigare period att jämföra med.")
 
 
 def _cards(writer: Writer) -> None:

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compile.assemble import assemble
+from compile.context import VolumeEntry
 from tests.helpers.gatherings import card_of, everybody, gathered, past
 from tests.standard.good_card import T1, good_card, with_goal, with_measure
-from workbook_templates.standard.model import GoalVerdict, Period
+from workbook_templates.standard.model import ActivityStatus, GoalVerdict, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,8 +138,14 @@ def test_a_unit_without_a_past_card_goes_by_what_its_own_card_repeats() -> None:
             "Det finns inget kort för tertial 1 2026 från Exempelenhet Ön. Målen "
             "jämförs med den förra bedömning som står i kortet, och borttagna mål "
             "syns inte."
-        )
+        ),
+        (
+            "Utan kort för tertial 1 2026 jämförs inte prognoser, måltexter, mått och "
+            "aktiviteter: Exempelenhet Ön."
+        ),
     ]
+    assert found.forecasts == ()
+    assert found.measure_counts[-1].total == "4"
 
 
 def test_without_any_past_card_the_cards_own_account_is_used_and_said() -> None:
@@ -148,6 +155,9 @@ def test_without_any_past_card_the_cards_own_account_is_used_and_said() -> None:
     assert found.since == "Tertial 1 2026"
     assert found.moves[0].kind == "Bättre"
     assert found.notices[0].startswith("Det finns inga kort för tertial 1 2026.")
+    assert found.notices[0].endswith("mått och aktiviteter jämförs inte.")
+    assert (found.measure_counts, found.activity_counts) == ((), ())
+    assert found.nothing == ""
 
 
 def test_a_card_that_is_missing_now_is_not_taken_for_dropped_goals() -> None:
@@ -180,6 +190,103 @@ def test_a_target_that_was_moved_in_mid_year_is_named() -> None:
     assert (change.unit, change.measure_id) == ("Exempelenhet Ån", "T1")
     assert (change.before, change.now) == ("90", "80,5")
     assert movement([now], past(T3_2025, [good_card()])).targets == ()
+
+
+def test_a_goal_with_another_forecast_is_listed_with_both() -> None:
+    before = with_goal(forecast=GoalVerdict.NOT_FULFILLED)
+    now = with_goal(forecast=GoalVerdict.PARTLY)
+    found = movement([now], past(T1, [before]))
+
+    (goal,) = found.forecasts
+    assert (goal.unit, goal.goal_id, goal.kind) == ("Exempelenhet Ån", "M1", "Bättre")
+    assert (str(goal.before), str(goal.now)) == ("○ Ej uppfyllt", "◐ Delvis uppfyllt")
+    without = with_goal(forecast=None)
+    (lost,) = movement([without], past(T1, [before])).forecasts
+    assert (lost.kind, str(lost.now)) == ("Ändrad prognos", "")
+
+
+def test_a_goal_with_another_text_is_listed_with_both_cut_where_they_are_long() -> None:
+    before = with_goal(text=f"Förut {'lång ' * 100}")
+    (change,) = movement([with_goal(text="Kort.")], past(T1, [before])).texts
+
+    assert change.before.startswith("Förut lång")
+    assert change.before.endswith("… (hela texten står i kortet för tertial 1 2026)")
+    assert len(change.before) < 260
+    assert change.now == "Kort."
+
+
+def test_measures_are_counted_by_how_their_outcome_moved() -> None:
+    then = replace(
+        good_card(),
+        measures=(
+            replace(good_card().measures[0], outcome_1=Decimal(1000)),
+            *good_card().measures[1:3],
+            replace(good_card().measures[3], id="T9"),
+        ),
+    )
+    rows = movement([good_card()], past(T1, [then])).measure_counts
+    total = rows[-1]
+
+    assert [row.name for row in rows][-1] == "Summa"
+    assert (total.better, total.worse) == ("2", "1")
+    assert (total.new, total.dropped, total.total) == ("1", "1", "5")
+
+
+def test_activities_are_counted_and_those_that_stand_out_are_listed() -> None:
+    first, second, third, fourth = good_card().activities
+    ongoing = ActivityStatus.ONGOING
+    then = (
+        replace(first, status=ongoing, end=None),
+        replace(second, status=ongoing, end=None),
+        replace(third, status=ongoing, end=None),
+        replace(fourth, id="A8"),
+    )
+    now = (
+        replace(first, status=ActivityStatus.DONE),
+        replace(second, status=ActivityStatus.LATE),
+        replace(third, status=ActivityStatus.NOT_STARTED, end=None),
+        replace(fourth, id="A9", end=None),
+    )
+    earlier = past(T1, [replace(good_card(), activities=then)])
+    found = movement([replace(good_card(), activities=now)], earlier)
+    total = found.activity_counts[-1]
+
+    assert [(a.activity_id, a.kind) for a in found.activities] == [
+        (first.id, "Genomförd"),
+        (second.id, "Försenad"),
+        ("A9", "Ny"),
+        ("A8", "Borttagen"),
+    ]
+    assert {a.unit for a in found.activities} == {"Exempelenhet Ån"}
+    assert (total.finished, total.late, total.other) == ("1", "1", "1")
+    assert (total.new, total.gone, total.total) == ("1", "1", "5")
+
+
+def test_what_has_no_change_at_all_is_said_in_one_sentence() -> None:
+    moved = with_goal(verdict=GoalVerdict.PARTLY)
+    found = movement([card_of("E1")], past(T1, [card_of("E1")]))
+
+    assert found.nothing.startswith(
+        "Inget har ändrats i målens bedömning, målens prognos, målens text"
+    )
+    assert movement([good_card()], past(T1, [moved])).nothing.startswith(
+        "Inget har ändrats i målens prognos"
+    )
+
+
+def test_the_main_volume_keeps_the_counts_and_leaves_out_the_lists() -> None:
+    before = with_goal(verdict=GoalVerdict.PARTLY, forecast=GoalVerdict.PARTLY)
+    volumes = (VolumeEntry("Norr", "norr", "1"),)
+    cards = gathered([good_card()])
+    found = assemble(cards, (past(T1, [before]),), draft=True, volumes=volumes)
+    whole = movement([good_card()], past(T1, [before]))
+
+    assert whole.moves
+    assert whole.forecasts
+    assert (found.movement.moves, found.movement.forecasts) == ((), ())
+    assert found.movement.activities == ()
+    assert found.movement.measure_counts == whole.measure_counts
+    assert found.movement.activity_counts == whole.activity_counts
 
 
 def test_a_goal_in_its_card_tells_its_own_change() -> None:

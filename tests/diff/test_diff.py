@@ -7,8 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
 
+from compile.assemble import assemble
+from compile.history import past_periods
+from compile.marks import ACTIVITY_MOVE_MARKS, FORECAST_MOVE_MARKS, MOVE_MARKS
+from compile.pipeline import gather_period
 from tests.helpers.browsers import DESKTOP, PHONE, violations
 from tests.helpers.commanding import run
 from tests.helpers.gatherings import card_of
@@ -18,6 +23,7 @@ from tests.security.attacks import MARKUP
 from tests.standard.good_card import T1, T2, with_activity, with_goal, with_measure
 from tests.status.towns import in_t1, named
 from workbook_templates.builder.register_book import build_register
+from workbook_templates.standard.comparing import ActivityMove, Move
 from workbook_templates.standard.model import ActivityStatus, GoalVerdict
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from compile.context import Movement
     from compile.folder import MunicipalityFolder
     from workbook_templates.standard.model import Scorecard
 
@@ -273,3 +280,91 @@ def test_a_closed_period_is_read_from_the_archive(
     said = capsys.readouterr().out
     assert "1 har fått sämre bedömning" in said
     assert "4 har inget kort nu" in said
+
+
+@pytest.fixture
+def chapter(changed_town: MunicipalityFolder) -> Movement:
+    """The report's chapter of changes, made of the same workbooks."""
+    gathering = gather_period(changed_town, T2)
+    history = past_periods(changed_town, T2, gathering.register)
+    return assemble(gathering, history, draft=True).movement
+
+
+def in_both(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the units that the two ways compare: those with a card in each period."""
+    return [u for u in answer["units"] if u["has_card_before"] and u["has_card_now"]]
+
+
+def test_the_reports_chapter_tells_of_the_goals_what_the_page_tells(
+    answer: dict[str, Any], chapter: Movement
+) -> None:
+    goals = [(u["name"], goal) for u in in_both(answer) for goal in u["goals"]]
+    compared = {unit["name"] for unit in in_both(answer)}
+
+    assert {
+        (m.unit, m.goal_id, m.kind) for m in chapter.moves if m.unit in compared
+    } == {
+        (unit, g["id"], MOVE_MARKS[Move(g["move"])].label)
+        for unit, g in goals
+        if g["move"] != "same"
+    }
+    assert {(m.unit, m.goal_id, m.kind) for m in chapter.forecasts} == {
+        (unit, g["id"], FORECAST_MOVE_MARKS[Move(g["forecast_move"])].label)
+        for unit, g in goals
+        if g["forecast_move"] not in {"same", "new", "dropped"}
+    }
+    assert chapter.forecasts
+    assert [(t.unit, t.goal_id, t.before) for t in chapter.texts] == [
+        (unit, g["id"], g["changed"]["text"]["before"])
+        for unit, g in goals
+        if "text" in g["changed"]
+    ]
+    assert chapter.texts
+
+
+def test_it_tells_of_measures_and_activities_what_the_page_tells(
+    answer: dict[str, Any], chapter: Movement
+) -> None:
+    total, acted = chapter.measure_counts[-1], chapter.activity_counts[-1]
+
+    for move in Move:
+        assert int(getattr(total, move.value)) == answer["measures"].get(move.value, 0)
+    for step in ActivityMove:
+        found = answer["activities"].get(step.value, 0)
+        assert int(getattr(acted, step.value)) == found
+    assert {(t.unit, t.measure_id) for t in chapter.targets} == {
+        (u["name"], m["id"])
+        for u in in_both(answer)
+        for m in u["measures"]
+        if m["target_changed_in_mid_year"]
+    }
+    assert {(a.unit, a.activity_id, a.kind) for a in chapter.activities} == {
+        (u["name"], a["id"], ACTIVITY_MOVE_MARKS[ActivityMove(a["move"])].label)
+        for u in in_both(answer)
+        for a in u["activities"]
+        if a["move"] not in {"same", "other"}
+    }
+    assert len(chapter.activities) >= 5
+
+
+def test_the_written_report_prints_the_whole_chapter(
+    changed_town: MunicipalityFolder, chapter: Movement, tmp_path: Path
+) -> None:
+    period = ["--period", "2026-T2", "--no-pdf", "--out", tmp_path]
+    run("compile", changed_town.root, *period)
+    (report,) = tmp_path.glob("*.docx")
+    tables = {
+        tuple(cell.text for cell in table.rows[0].cells): [
+            tuple(cell.text for cell in row.cells) for row in table.rows[1:]
+        ]
+        for table in docx.Document(str(report)).tables
+        if table.rows[0].cells[0].text in {"Ändring", "Målkort", "Avdelning"}
+    }
+
+    assert tables["Ändring", "Målkort", "Aktivitet"] == [
+        (a.kind, a.unit, f"{a.activity_id} {a.text}") for a in chapter.activities
+    ]
+    forecasts = tables["Ändring", "Målkort", "Mål", "Prognos förut", "Prognos nu"]
+    assert [row[0] for row in forecasts] == [m.kind for m in chapter.forecasts]
+    texts = tables["Målkort", "Målets text förut", "Målets text nu"]
+    assert [row[1] for row in texts] == [t.before for t in chapter.texts]

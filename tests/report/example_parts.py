@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compile.context import (
+    ActivityCounts,
+    ActivityMove,
     BasisCount,
     Chart,
     Counts,
@@ -23,6 +26,7 @@ from compile.context import (
     Series,
     SourceEntry,
     TargetChange,
+    TextChange,
     ThreadArea,
     ThreadGoal,
     ThreadStep,
@@ -51,6 +55,7 @@ PERSPECTIVES = ("Medborgare och kund", "Medarbetare", "Arbetsprocess", "Ekonomi"
 LONG_POST = "Informationssäkerhetssamordnare"  # one word, 46 mm in a table
 SINCE = "Tertial 1 2026"
 PERIODS = ("2025-T3", "2026-T1", "2026-T2")
+ACTIVITY_KINDS = ("Genomförd", "Försenad", "Utgår", "Ny", "Borttagen")
 GOAL_TEXTS = (
     "Andelen brukare som är nöjda med bemötandet ska öka till minst 92 procent.",
     "Sjukfrånvaron ska vara lägre än 6,5 procent vid årets slut.",
@@ -188,6 +193,10 @@ def moves(department: str, count: int) -> tuple[GoalMove, ...]:
     )
 
 
+def activity_counts(name: str, *numbers: int) -> ActivityCounts:
+    return ActivityCounts(name, *map(str, (*numbers, sum(numbers))))
+
+
 def move_counts(name: str, *numbers: int) -> MoveCounts:
     return MoveCounts(name, *map(str, (*numbers, sum(numbers[:5]))))
 
@@ -200,6 +209,40 @@ def movement(departments: Sequence[str]) -> Movement:
             move_counts("Summa", 12, 6, 51, 3, 3, 3),
         ),
         moves=tuple(move for name in departments for move in moves(name, 7)),
+        forecasts=tuple(
+            replace(move, kind=kind)
+            for name in departments
+            for move, kind in zip(moves(name, 2), ("Bättre", "Sämre"), strict=True)
+        ),
+        texts=(
+            TextChange(
+                "Exempelenhet 1.1",
+                "M2",
+                "Väntetiden till ett första samtal ska minska.",
+                GOAL_TEXTS[1],
+                departments[0],
+            ),
+        ),
+        measure_counts=(
+            *(move_counts(name, 9, 5, 6, 2, 1, 0) for name in departments),
+            move_counts("Summa", 27, 15, 18, 6, 3, 0),
+        ),
+        activity_counts=(
+            *(activity_counts(name, 5, 2, 1, 3, 8, 1, 1) for name in departments),
+            activity_counts("Summa", 15, 6, 3, 9, 24, 3, 3),
+        ),
+        activities=tuple(
+            ActivityMove(
+                f"{name.replace('avdelning', 'enhet')}.1",
+                f"A{n}",
+                "Införa en gemensam rutin för återkoppling",
+                kind,
+                name,
+            )
+            for name in departments
+            for n, kind in enumerate(ACTIVITY_KINDS, 1)
+        ),
+        nothing="Inget har ändrats i aktiviteternas ansvariga (exempel).",
         targets=(
             TargetChange("Exempelenhet 1.1", "MT4", "Sjukfrånvaro", "6,5", "7"),
             TargetChange("Exempelenhet 2.1", "MT1", "Andel nöjda", "92", "90"),
