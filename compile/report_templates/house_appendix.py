@@ -45,11 +45,11 @@ _BOOKS = (
     TableColumn("Kontrollsumma (SHA-256)", 58, "{{ book.sha256 }}", style=CHECKSUM),
 )
 _ORIGINS = (
-    TableColumn("Enhet", 36, "{{ origin.unit }}"),
-    TableColumn("Arbetsbok", 70, "{{ origin.file }}"),
+    TableColumn("Enhet", 40, "{{ origin.unit }}"),
+    TableColumn("Arbetsbok", 68, "{{ origin.file }}"),
     TableColumn("Flik", 19, "{{ origin.sheet }}"),
-    TableColumn("Uppgifter", 27, "{{ origin.records }}"),
-    TableColumn("Rader i Excel", 22, "{{ origin.rows }}"),
+    TableColumn("Uppgifter", 26, "{{ origin.records }}"),
+    TableColumn("Rader i Excel", 21, "{{ origin.rows }}"),
 )
 _REJECTED = (
     TableColumn("Fil", 58, "{{ file.file }}"),
