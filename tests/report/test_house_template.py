@@ -199,12 +199,7 @@ def test_where_every_card_is_as_it_should_be_one_paragraph_says_so(
     sentences, after = paragraphs[at + 1], paragraphs[at + 2]
     assert sentences.text.startswith("Alla målkort finns i rapporten. Alla målkort")
     assert sentences.text.endswith("Inget målkort är oförändrat sedan förra perioden.")
-<<<<<<< HEAD
-    assert after.style is not None
-    assert after.style.name == "Heading 1"
-=======
     assert after.text == "Strategin"
->>>>>>> visual
 
 
 def is_bold(cell: _Cell) -> bool:

@@ -97,11 +97,7 @@ def blocks_of(pdf: pikepdf.Pdf) -> list[Block]:
     return [block for block in found if block.page]
 
 
-<<<<<<< HEAD
-def holds_a_figure(item: pikepdf.Object | None) -> bool:
-=======
 def holds_a_figure(item: object) -> bool:
->>>>>>> visual
     """Say whether an element, or one in it, is a picture."""
     if isinstance(item, pikepdf.Array):
         return any(holds_a_figure(kid) for kid in item)
