@@ -14,7 +14,7 @@ from compile.building import FEW, Crew, Job, Order, built
 from compile.codec import pack
 from compile.outbox_record import read_sent
 from compile.sending import Sending, send
-from compile.workers import process_count
+from compile.workers import Guard, process_count
 from tests.archive.conftest import hashes
 from tests.helpers.gatherings import everybody
 from tests.helpers.registers import small_register
@@ -93,7 +93,7 @@ def test_a_lost_process_costs_its_workbook_and_all_of_them_are_told(
 def test_a_workbook_that_takes_too_long_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "GUARD", building.Guard(seconds=3.0))
+    monkeypatch.setattr(building, "GUARD", Guard(seconds=3.0))
     with pytest.raises(MalkortError, match=r"a\.xlsx gick inte att bygga: det tog för"):
         list(built(JOB, orders(tmp_path, "a.xlsx"), Crew(2, builders.hang)))
 
