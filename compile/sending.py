@@ -10,6 +10,7 @@ import hashlib
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,16 @@ def _refuse_source(
         raise UsageError(_NOTHING_CAME_BACK.format(source=source))
 
 
+def _free(wanted: Path, is_taken: Callable[[str], bool]) -> Path:
+    """Return a path that no other unit has: ids as "A/1" and "A-1" give one name."""
+    others = (wanted.with_stem(f"{wanted.stem} ({n})") for n in count(2))
+    return next(p for p in chain((wanted,), others) if not is_taken(p.name))
+
+
+def _folded(name: str) -> str:
+    return normal(name).casefold()
+
+
 class _Outbox:
     """The workbooks of one period on their way out."""
 
@@ -148,6 +159,7 @@ class _Outbox:
         self._builder = ScorecardBuilder(register, period)
         self._job, self._crew = Job.of(register, period), sending.crew
         self._period = period
+        self._taken = {_folded(sent.name) for sent in self._sent.values()}
         self.places: dict[str, Path] = {}
         self.untouchable: list[str] = []
         self.notices: list[str] = []
@@ -157,6 +169,7 @@ class _Outbox:
         orders = {}
         for unit in rolled.units:
             path = self.places[unit.unit.id] = self._where(unit)
+            self._taken.add(_folded(path.name))
             if self._is_to_build(unit, path):
                 orders[unit.unit.id] = _order(unit.draft, path)
         total = len(rolled.units)
@@ -173,7 +186,13 @@ class _Outbox:
         former = existing(self._place / sent.name) if sent else None
         if former is not None and former.exists():
             return former
-        return existing(self._place / workbook_name(unit.unit, self._period))
+        wanted = self._place / workbook_name(unit.unit, self._period)
+        return existing(_free(wanted, lambda name: self._is_taken(name, sent)))
+
+    def _is_taken(self, name: str, own: SentWorkbook | None) -> bool:
+        """Tell whether another unit has a file name, on disks that fold case too."""
+        is_own = own is not None and _folded(own.name) == _folded(name)
+        return _folded(name) in self._taken and not is_own
 
     def _is_to_build(self, unit: UnitDraft, path: Path) -> bool:
         if unit.unit.id in self._handed_in:

@@ -119,10 +119,11 @@ def _records(table: Table, rows: Rows) -> list[dict[str, str]]:
         return []
     places = {normalised(str(head)): i for i, head in enumerate(rows[0])}
     at = {c.key: places.get(normalised(c.heading)) for c in table.columns}
-    return [
-        {
-            key: "" if i is None or row[i] is None else str(row[i]).strip()
-            for key, i in at.items()
-        }
-        for row in rows[1:]
-    ]
+    return [{key: _text(row, i) for key, i in at.items()} for row in rows[1:]]
+
+
+def _text(row: Sequence[object], place: int | None) -> str:
+    """Return a cell's text; "" where the row has no such cell."""
+    if place is None or place >= len(row) or row[place] is None:
+        return ""
+    return str(row[place]).strip()

@@ -63,3 +63,23 @@ def test_building_writes_only_into_the_outbox(tmp_path: Path) -> None:
     assert stopped.value.code == 0
     assert len(made) == len(register.units) + 1
     assert {p.parent for p in made} == {folder.outbox(T2)}
+
+
+def test_two_ids_that_give_one_file_name_are_two_workbooks(tmp_path: Path) -> None:
+    folder = small_town(tmp_path / "kommun")
+    register = small_register()
+    above = register.units[1].id
+    alike = [Unit(i, "Lika", Level.UNIT, above) for i in ("X/1", "X:1", "x-1")]
+    build_register(replace(register, units=(*register.units, *alike)), folder.register)
+
+    for _ in range(2):
+        with pytest.raises(SystemExit) as stopped:
+            main(["build", str(folder.root), "--period", str(T2)])
+        assert stopped.value.code == 0
+
+    made = sorted(p.name for p in folder.outbox(T2).glob("*Lika*.xlsx"))
+    assert made == [
+        "X-1 Lika 2026-T2 (2).xlsx",
+        "X-1 Lika 2026-T2.xlsx",
+        "x-1 Lika 2026-T2 (3).xlsx",
+    ]
