@@ -264,7 +264,7 @@ def test_a_register_whose_table_has_lost_its_name_is_asked_for(
 
 
 def test_two_cannot_write_at_once(fetch: Run, folder: MunicipalityFolder) -> None:
-    with locked(folder.root):
+    with locked(folder.root, "Styrregistret"):
         code, said = fetch()
 
     assert code == 2
