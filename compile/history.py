@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from compile.archive import all_archived, archived
 from compile.find import find_workbooks, is_owner_file
-from compile.gather import gather
+from compile.inbox import gather_inbox
 from compile.manifest import fingerprint, normal
-from compile.reading import PLAIN, read_cards, sources_in
+from compile.reading import PLAIN
 from compile.registers import examine_register
 from workbook_templates.standard.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from compile.archive import Archived
@@ -103,7 +103,7 @@ def read_period(
     if closed is not None:
         return read_closed(closed, register, means)
     inbox = folder.inbox(period)
-    gathering = _gathered(inbox, find_workbooks(inbox), register, period, means)
+    gathering = gather_inbox(inbox, register, period, means=means)
     return _past(gathering) if gathering.readings else None
 
 
@@ -119,7 +119,7 @@ def read_closed(closed: Archived, register: Register, means: Means) -> PastPerio
     then, register_notices = _archived_register(closed, register)
     present = find_workbooks(inbox)
     paths = [p for p in present if marks is None or _name(p, inbox) in marks]
-    gathering = _gathered(inbox, paths, then, period, means)
+    gathering = gather_inbox(inbox, then, period, means=means, paths=paths)
     notices += register_notices
     if marks is not None:
         notices += _differing(gathering, marks)
@@ -128,17 +128,6 @@ def read_closed(closed: Archived, register: Register, means: Means) -> PastPerio
     told = tuple(f"{period}: {notice}" for notice in notices)
     past = _past(gathering)
     return replace(past, archived=True, notices=(*told, *past.notices))
-
-
-def _gathered(
-    inbox: Path,
-    paths: Sequence[Path],
-    register: Register,
-    period: Period,
-    means: Means,
-) -> Gathering:
-    readings = read_cards(sources_in(inbox, paths), register, period, means=means)
-    return gather(register, period, readings)
 
 
 def _past(gathering: Gathering) -> PastPeriod:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,17 +16,17 @@ from compile.archive import (
 )
 from compile.delivery import delivering, existing
 from compile.extract import WHOLE_REPORT, Wish, only, only_past, part_of
-from compile.find import find_workbooks
-from compile.gather import Gathering, gather
 from compile.history import past_periods
+from compile.inbox import gather_inbox
 from compile.locking import alone_in
 from compile.manifest import SUFFIX, manifest_json
 from compile.open_data import draft_open_data
 from compile.proof.verdict import UnprovenError, refuse_unproven
-from compile.reading import PLAIN, read_cards, sources_in
+from compile.reading import PLAIN
 from compile.record import basis_of, record
 from compile.registers import register_for
 from compile.report import ReportFiles
+from compile.soffice import started_early
 from compile.ticks import silent
 from compile.volumes.making import Job, make
 from compile.volumes.report import draft_volumes, with_first_error, withdraw_stale
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from compile.delivery import Delivery
     from compile.extract import Part
     from compile.folder import MunicipalityFolder
+    from compile.gather import Gathering
     from compile.history import PastPeriod
     from compile.manifest import Manifest
     from compile.open_data.files import OpenDataFiles
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
     from compile.reading import Means
     from compile.record import Basis
     from compile.ticks import Tick
-    from workbook_templates.standard.register import Register
 
 # Seconds before LibreOffice is taken for hanging: a slow PC needs well below them.
 PDF_START = 120.0
@@ -140,7 +141,8 @@ def compile_report(
     _refuse_archive(docx.parent, archive_of(folder))
     with alone_in(docx.parent, docx.stem):
         basis = basis_of(folder)
-        gathering = _gather(folder, register, period, tell, options.means)
+        inbox = folder.inbox(period)
+        gathering = gather_inbox(inbox, register, period, tell, options.means)
         gathering = only(gathering, part) if part else gathering
         if options.final and obstacles(gathering):
             return Compiled(gathering, None)
@@ -148,8 +150,11 @@ def compile_report(
         if options.final and closed is not None and part is None:
             refuse_other(closed, record(basis, gathering, {}, final=True))
             return _deliver_again(folder, gathering, closed, docx)
+        run = _Run(folder, gathering, basis, docx, options, part)
         try:
-            return _deliver(_Run(folder, gathering, basis, docx, options, part))
+            # LibreOffice starts while the rendering leaves a processor free.
+            with started_early() if options.pdf else nullcontext():
+                return _deliver(run)
         except UnprovenError as refusal:
             return Compiled(gathering, None, proof=refusal.proof)
 
@@ -257,30 +262,6 @@ def _deliver_again(
     pdf = next((t for t in targets if t.suffix == ".pdf"), None)
     notices = (_STANDS.format(place=closed.folder.root),)
     return Compiled(gathering, ReportFiles(docx, pdf), targets[-1], notices=notices)
-
-
-def gather_period(
-    folder: MunicipalityFolder,
-    period: Period,
-    tell: Tick = silent,
-    means: Means = PLAIN,
-) -> Gathering:
-    """Read and check everything that a period's inbox holds."""
-    register = register_for(folder, period)
-    return _gather(folder, register, period, tell, means)
-
-
-def _gather(
-    folder: MunicipalityFolder,
-    register: Register,
-    period: Period,
-    tell: Tick,
-    means: Means,
-) -> Gathering:
-    inbox = folder.inbox(period)
-    sources = sources_in(inbox, find_workbooks(inbox))
-    readings = read_cards(sources, register, period, tell, means)
-    return gather(register, period, readings)
 
 
 def obstacles(gathering: Gathering) -> tuple[str, ...]:

@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING
 from compile.building import DEFAULT_CREW, Job, Order, built
 from compile.codec import pack
 from compile.delivery import delivering, existing, telling_disk_faults
-from compile.find import find_workbooks
 from compile.folder import workbook_name
-from compile.gather import gather
 from compile.history import past_periods
+from compile.inbox import gather_inbox
 from compile.locking import alone_in
 from compile.manifest import fingerprint, normal
 from compile.outbox_record import SentWorkbook, read_sent, write_sent
-from compile.reading import PLAIN, read_cards, sources_in
+from compile.reading import PLAIN
 from compile.registers import register_for
 from compile.rollover_protocol import protocol_html
 from compile.ticks import silent
@@ -265,12 +264,8 @@ def _handed_in(
     folder: MunicipalityFolder, period: Period, register: Register, means: Means
 ) -> set[str]:
     """Return the units whose workbook has come back already."""
-    inbox = folder.inbox(period)
-    sources = sources_in(inbox, find_workbooks(inbox))
-    if not sources:
-        return set()
-    readings = read_cards(sources, register, period, means=means)
-    return {card.unit_id for card in gather(register, period, readings).cards}
+    gathering = gather_inbox(folder.inbox(period), register, period, means=means)
+    return {card.unit_id for card in gathering.cards}
 
 
 def _write_protocol(

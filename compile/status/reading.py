@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from compile.archive import all_archived
 from compile.find import find_workbooks
-from compile.gather import gather
 from compile.history import read_period
-from compile.reading import PLAIN, read_cards, sources_in
+from compile.inbox import gather_inbox
+from compile.reading import PLAIN
 from compile.registers import register_for
 from compile.status.survey import survey
 from compile.ticks import silent
@@ -81,8 +81,8 @@ def period_status(
     """
     inbox = ground.folder.inbox(ground.period)
     paths = [path for path in find_workbooks(inbox) if path not in coming]
-    sources = sources_in(inbox, paths)
-    readings = read_cards(sources, ground.register, ground.period, tell, means)
-    gathering = gather(ground.register, ground.period, readings)
+    gathering = gather_inbox(
+        inbox, ground.register, ground.period, tell, means, paths=paths
+    )
     waiting = tuple(sorted(path.relative_to(inbox).as_posix() for path in coming))
     return survey(gathering, ground.plan, today, ground.previous, waiting)

@@ -12,8 +12,9 @@ import pytest
 
 from compile.assemble import assemble
 from compile.history import past_periods
+from compile.inbox import gather_inbox
 from compile.marks import ACTIVITY_MOVE_MARKS, FORECAST_MOVE_MARKS, MOVE_MARKS
-from compile.pipeline import gather_period
+from compile.registers import register_for
 from tests.helpers.browsers import DESKTOP, PHONE, violations
 from tests.helpers.commanding import run
 from tests.helpers.gatherings import card_of
@@ -285,7 +286,8 @@ def test_a_closed_period_is_read_from_the_archive(
 @pytest.fixture
 def chapter(changed_town: MunicipalityFolder) -> Movement:
     """The report's chapter of changes, made of the same workbooks."""
-    gathering = gather_period(changed_town, T2)
+    register = register_for(changed_town, T2)
+    gathering = gather_inbox(changed_town.inbox(T2), register, T2)
     history = past_periods(changed_town, T2, gathering.register)
     return assemble(gathering, history, draft=True).movement
 
