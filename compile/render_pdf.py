@@ -16,6 +16,7 @@ import pikepdf
 
 from compile.delivery import delivering
 from compile.pdf_claims import metadata
+from compile.pdf_tags import share_attributes, tell_parents
 from compile.soffice import convert
 from workbook_templates.standard.errors import ConversionError
 
@@ -54,8 +55,10 @@ def draft_pdf(docx: Path, draft: Path, timeout: float) -> None:
 
 def _finish(made: Path, target: Path) -> None:
     """Add what LibreOffice leaves out of the standards, and pack the file smaller."""
+    share_attributes(made)
     try:
         with pikepdf.open(made) as pdf:
+            tell_parents(pdf)
             for page in pdf.pages:
                 page.obj.Tabs = pikepdf.Name.S  # links are reached in reading order
                 _describe_links(page)

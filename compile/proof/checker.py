@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 from compile.proof.verdict import Check, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from page import ValidationReport
 
@@ -20,6 +22,20 @@ PACKAGE = "page-validation"
 PDF_UA, PDF_A = "PDF/UA-1", "PDF/A-2a"
 PROFILES = {PDF_UA: "ua1", PDF_A: "2a"}
 FALSE_ALARM = "STREAM-LENGTH-001"
+# The checker's own limits are passed at about 600 cards: a million objects, a thousand
+# rows of one table, 256 bookmarks on one level. These hold at ten thousand, and still
+# end what never would.
+_LIMITS = {
+    "max_input_size": 2**32,
+    "max_total_decoded_content_size": 2**33,
+    "max_object_count": 50_000_000,
+    "max_table_grid_rows": 1_000_000,
+    "max_table_grid_cells": 50_000_000,
+    "max_reference_depth": 5000,
+}
+# It follows references by calling itself, which at that depth takes some MiB of stack:
+# more than a thread has on Windows and macOS.
+_STACK = 64 * 1024 * 1024
 _MISSING = (
     "Kontrollprogrammet page-validation gick inte att köra. Installera om malkort "
     "(pip install --force-reinstall malkort) och gör rapporten igen."
@@ -45,7 +61,7 @@ def check(data: bytes, layout: Layout) -> Checked:
 
     Where the checker cannot be run the verdicts are None, and a fault says so.
     """
-    with ThreadPoolExecutor(len(PROFILES)) as pool:
+    with ThreadPoolExecutor(len(PROFILES)) as pool, _much_stack():
         answers = list(pool.map(lambda p: _answer(data, p), PROFILES.values()))
     checks: list[Check] = []
     faults: list[Fault] = []
@@ -56,12 +72,23 @@ def check(data: bytes, layout: Layout) -> Checked:
     return Checked(_name(), tuple(checks), tuple(faults))
 
 
+@contextmanager
+def _much_stack() -> Iterator[None]:
+    """Give the threads that start meanwhile a stack of another size."""
+    usual = threading.stack_size(_STACK)
+    try:
+        yield
+    finally:
+        threading.stack_size(usual)
+
+
 def _answer(data: bytes, profile: str) -> ValidationReport | str:
     """Return the checker's report, or why there is none."""
     try:
-        from page import validate_pdf_bytes  # noqa: PLC0415 - may be missing
+        from page import SafetyLimits, validate_pdf_bytes  # noqa: PLC0415 - may be missing
 
-        return validate_pdf_bytes(data, profile=profile)
+        limits = SafetyLimits(**_LIMITS)
+        return validate_pdf_bytes(data, profile=profile, limits=limits)
     except Exception as error:  # noqa: BLE001 - a compiled package fails in any way
         return f"{type(error).__name__}: {error}"
 

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from compile.proof.objects import Layout
 
 # As qpdf writes them: names begin with a slash, and no string holds a bare bracket.
+# Nearly all elements have no more than this, which is then taken at once.
+_ELEMENT = re.compile(
+    rb"<< (?:/A (?:\d+ 0 R|\[[\d R]*\]) )?/K (\[[\d R]*\]|\d+(?: 0 R)?) "
+    rb"/P (\d+) 0 R (?:/Pg (\d+) 0 R )?/S /([^ /<>\[\]()]+) "
+    rb"(?:/Type /StructElem )?>>\s*"
+)
 _STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 _ROLE = re.compile(rb"/S /([^ /<>\[\]()]+)")
 _KIDS = re.compile(rb"/K (\[.*?\]|\d+ 0 R|\d+|<<.*?>>)", re.DOTALL)
@@ -132,7 +138,12 @@ class _Reading:
         """Give an element its parts."""
         plain = _STRING.sub(b"", source) if b"(" in source else source
         found = _KIDS.search(plain)
-        for nested, reference, number in _KID.findall(found[1]) if found else ():
+        if found:
+            self._fill_with(tag, found[1], page, depth)
+
+    def _fill_with(self, tag: Tag, kids: bytes, page: int, depth: int) -> None:
+        """Give an element the parts that a value of /K names."""
+        for nested, reference, number in _KID.findall(kids):
             if number:
                 tag.parts.append(self._shown(tag, page, number))
             else:
@@ -143,6 +154,9 @@ class _Reading:
         self, above: Tag, source: bytes, number: int, page: int, depth: int
     ) -> None:
         """Add one kid: an element, a piece of a page or an annotation."""
+        if element := _ELEMENT.fullmatch(source):
+            self._add_plain(above, element, number, page, depth)
+            return
         own = _own(source)
         own_page = _PAGE.search(own)
         page = int(own_page[1]) if own_page else page
@@ -158,6 +172,19 @@ class _Reading:
             above.alt = str(place.get("/Contents", ""))
         elif piece := _MCID.search(source):
             above.parts.append(self._shown(above, page, piece[1]))
+
+    def _add_plain(
+        self, above: Tag, element: re.Match[bytes], number: int, page: int, depth: int
+    ) -> None:
+        """Add an element that has nothing but what all have."""
+        kids, parent, own_page, role = element.groups()
+        if number in self.seen or depth >= DEPTH:
+            return
+        self.seen.add(number)
+        self.strays += int(parent) != above.number
+        tag = Tag(self.roles[role], number)
+        above.parts.append(tag)
+        self._fill_with(tag, kids, int(own_page) if own_page else page, depth + 1)
 
     def _element(
         self, source: bytes, role: bytes, number: int, page: int, depth: int

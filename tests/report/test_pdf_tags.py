@@ -1,0 +1,152 @@
+"""LibreOffice's tag tree: alike attributes shared, and groups that kids know of."""
+
+from __future__ import annotations
+
+import shutil
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from compile.pdf_tags import share_attributes, tell_parents
+from compile.render_pdf import PDF_FILTER
+from compile.soffice import convert
+from tests.helpers.tools import need
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from compile.report import ReportFiles
+
+# A picture's data that looks just like a tag is not one.
+_MADE = b"""%PDF-1.7
+7 0 obj
+<</O/Layout
+/Placement/Block
+>>
+endobj
+81 0 obj
+<</O/Layout
+/Placement/Block
+>>
+endobj
+82 0 obj
+<</O/Table
+/Scope/Column
+>>
+endobj
+90 0 obj
+<</Type/StructElem
+/S/TH
+/P 4 0 R
+/Pg 1 0 R
+/A [ 81 0 R 82 0 R ]
+/K[1 ]
+>>
+endobj
+91 0 obj
+<</Length 30>>
+stream
+/P 4 0 R
+/A 81 0 R
+endstream
+endobj
+"""
+
+
+@pytest.fixture(scope="module")
+def made(word_only: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report as LibreOffice writes it."""
+    need("soffice")
+    return convert(word_only, tmp_path_factory.mktemp("made"), PDF_FILTER, 120)
+
+
+def elements(above: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield all elements below one."""
+    kids = above.get("/K", Array())
+    for kid in kids if isinstance(kids, Array) else (kids,):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def attributes(path: Path) -> list[tuple[str, str]]:
+    """Return each element's role with what its attributes say."""
+    with pikepdf.open(path) as pdf:
+        found = elements(pdf.Root.StructTreeRoot)
+        return [(str(e.S), said(e.get("/A"))) for e in found]
+
+
+def said(value: pikepdf.Object | None) -> str:
+    each = value if isinstance(value, Array) else [value]
+    return " ".join(repr(one) for one in each)
+
+
+def kept_attributes(path: Path) -> list[bytes]:
+    """Return the attribute objects that a saved file still has, without pictures'."""
+    with pikepdf.open(path) as pdf:
+        found = (o for o in pdf.objects if isinstance(o, Dictionary) and "/O" in o)
+        return [o.unparse(resolved=True) for o in found if "/BBox" not in o]
+
+
+def test_alike_attributes_become_one_and_nothing_moves(tmp_path: Path) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(_MADE)
+    share_attributes(path)
+    assert path.read_bytes() == _MADE.replace(
+        b"/A [ 81 0 R 82 0 R ]", b"/A [ 7 0 R  82 0 R ]"
+    )
+
+
+def test_an_empty_file_stays_empty(tmp_path: Path) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(b"")
+    share_attributes(path)
+    assert path.read_bytes() == b""
+
+
+def test_every_tag_says_what_it_said_before(made: Path, tmp_path: Path) -> None:
+    path = tmp_path / "made.pdf"
+    shutil.copyfile(made, path)
+    share_attributes(path)
+    assert path.read_bytes() != made.read_bytes()
+    assert attributes(path) == attributes(made)
+
+
+def test_a_report_holds_no_attributes_twice(converted: ReportFiles) -> None:
+    assert converted.pdf is not None
+    kept = kept_attributes(converted.pdf)
+    assert len(kept) > 1
+    assert len(kept) == len(set(kept))
+
+
+def test_kids_of_a_group_name_the_group() -> None:
+    pdf = grouped()
+    tell_parents(pdf)
+    group = pdf.Root.StructTreeRoot.K[0].K[0]
+    assert [kid.P.objgen for kid in group.K] == [group.objgen] * 2
+    assert group.P.objgen == pdf.Root.StructTreeRoot.K[0].objgen
+
+
+def grouped() -> pikepdf.Pdf:
+    """Return a document of which two paragraphs lie in a group, unknowingly."""
+    pdf = pikepdf.new()
+    top = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
+    paragraphs = [Dictionary(Type=Name.StructElem, S=Name.P, P=top) for _ in range(2)]
+    kids = Array([pdf.make_indirect(paragraph) for paragraph in paragraphs])
+    div = Dictionary(Type=Name.StructElem, S=Name.Div, P=top, K=kids)
+    top.K = Array([pdf.make_indirect(div)])
+    pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(K=Array([top])))
+    top.P = pdf.Root.StructTreeRoot
+    return pdf
+
+
+def test_a_file_without_tags_is_left_alone() -> None:
+    pdf, before, after = pikepdf.new(), BytesIO(), BytesIO()
+    pdf.save(before, static_id=True)
+    tell_parents(pdf)
+    pdf.save(after, static_id=True)
+    assert after.getvalue() == before.getvalue()
