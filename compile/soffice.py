@@ -35,6 +35,13 @@ INSTALL = (
 # Starts the program named after it and ends it with its whole group when nobody holds
 # the other end of its input any more, however this process came to its end.
 _WHILE_HELD = '"$@" & read -r gone; kill -9 0'
+# Lets it keep the memory that it has had, instead of giving it back and asking for it
+# again a quarter of a million times: a twentieth of a conversion. glibc alone knows it.
+_MEMORY_VARIABLE = "GLIBC_TUNABLES"
+_MEMORY = (
+    "glibc.malloc.trim_threshold=2000000000:glibc.malloc.mmap_threshold=1000000000"
+    ":glibc.malloc.top_pad=67108864"
+)
 _profile: ContextVar[Path | None] = ContextVar("profile", default=None)
 _KEPT = "Word-filen är klar, men ingen PDF gjordes:"
 
@@ -85,6 +92,7 @@ def _start(profile: Path) -> subprocess.Popen[bytes] | None:
     with suppress(ConversionError, OSError):
         return subprocess.Popen(  # noqa: S603 - our own command
             ["/bin/sh", "-c", _WHILE_HELD, "sh", *_program(profile)],
+            env=_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -98,6 +106,11 @@ def _program(profile: Path) -> tuple[str, ...]:
     own = f"-env:UserInstallation={profile.as_uri()}"
     quiet = ("--headless", "--norestore", "--nolockcheck", "--nodefault")
     return (str(find_soffice()), own, *quiet)
+
+
+def _environment() -> dict[str, str]:
+    """Return ours, with the memory's settings unless somebody has made their own."""
+    return {_MEMORY_VARIABLE: _MEMORY, **os.environ}
 
 
 def convert(source: Path, folder: Path, kind: str, timeout: float) -> Path:
@@ -122,6 +135,7 @@ def _run(command: Sequence[str], timeout: float) -> str:
     try:
         process = subprocess.Popen(  # noqa: S603 - our own command, no shell
             command,
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

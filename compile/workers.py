@@ -128,6 +128,19 @@ class Workers(Executor):
                 future.set_exception(BrokenExecutor("the pool was ended"))
 
 
+def reading_early() -> None:
+    """Let what the reading processes are forked from start while other work is done.
+
+    Does nothing where processes start in another way.
+    """
+    if _context().get_start_method() != "forkserver":
+        return  # pragma: no cover - Windows
+    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - not there
+
+    with suppress(OSError):  # the reading itself says what is wrong
+        ensure_running()
+
+
 def process_count() -> int:
     """Return how many processes this computer runs at once."""
     if hasattr(os, "sched_getaffinity"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from compile.commands.options import (
     period_option,
     unit_option,
 )
-from compile.soffice import started_early
 from compile.swedish import SwedishCommand
 from compile.telling import count_text, print_findings, progress, say, tell_proof, warn
 
@@ -99,8 +97,11 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     skriva i samma mapp.
     """
     place = Path(out) if out else None
-    # LibreOffice and the drawing start while the heavy imports and the reading go on.
-    with nullcontext() if no_pdf else started_early(), drawing_early():
+    # What draws and what reads start while the heavy imports go on.
+    with drawing_early():
+        from compile.workers import reading_early  # noqa: PLC0415 - heavy itself
+
+        reading_early()
         from compile.extract import Wish  # noqa: PLC0415 - heavy
         from compile.pipeline import Options, compile_report  # noqa: PLC0415 - heavy
 

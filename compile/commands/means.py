@@ -27,7 +27,7 @@ class Choice:
     @contextmanager
     def means(self) -> Iterator[Means]:
         """Lend the means that were chosen; raises UsageError for a useless cluster."""
-        # Heavy, and LibreOffice is to start before them.
+        # Heavy, and others are to start before them.
         from compile.reading import Means  # noqa: PLC0415
         from compile.reuse import users_shelf  # noqa: PLC0415
 

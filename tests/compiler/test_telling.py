@@ -66,8 +66,8 @@ def test_progress_is_shown_where_somebody_looks(
     assert "3/7" in screen.getvalue()
 
 
-def test_nothing_heavy_is_loaded_before_libreoffice_starts() -> None:
-    """Only what the command line needs; the rest is loaded while LibreOffice starts."""
+def test_nothing_heavy_is_loaded_before_what_works_beside_us_starts() -> None:
+    """Only what the command line needs; the rest is loaded while the others start."""
     code = (
         "import sys, compile.cli, compile.commands.compile_report; print(*sys.modules)"
     )

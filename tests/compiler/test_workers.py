@@ -180,3 +180,14 @@ def test_the_file_that_cannot_be_hashed_is_named_all_the_same(tmp_path: Path) ->
 
     assert read[0].sha256 == ""
     assert [f.code for f in read[0].findings] == ["MK950"]
+
+
+def test_what_processes_are_forked_from_starts_early() -> None:
+    script = (
+        "import psutil\n"
+        "from compile.workers import reading_early\n"
+        "reading_early(); reading_early()\n"
+        "said = [' '.join(p.cmdline()) for p in psutil.Process().children()]\n"
+        "assert sum('forkserver' in line for line in said) == 1, said\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)

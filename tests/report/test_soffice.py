@@ -189,3 +189,18 @@ def test_real_libreoffice_refuses_what_is_no_document(tmp_path: Path) -> None:
     folder.mkdir()
     with pytest.raises(ConversionError):
         convert_to_pdf(folder, tmp_path / "rapport.pdf", 60)
+
+
+@pytest.mark.parametrize("own", [None, "glibc.malloc.check=0"])
+def test_libreoffice_keeps_its_memory_unless_told_otherwise(
+    source: Path, monkeypatch: pytest.MonkeyPatch, own: str | None
+) -> None:
+    seen = source.with_name("seen")
+    script = f"import os; open({str(seen)!r}, 'w').write(os.environ['GLIBC_TUNABLES'])"
+    monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, script)))
+    monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
+    if own:
+        monkeypatch.setenv("GLIBC_TUNABLES", own)
+    converting(source)
+    assert own in {None, seen.read_text()}
+    assert "glibc.malloc" in seen.read_text()
