@@ -79,7 +79,8 @@ def write_card(writer: Writer) -> None:
     writer.facts(_DETAILS, keep_next=True)
     writer.notices("card.notices")
     writer.tag("if card.summary")
-    writer.text("{{ card.summary }}", INTRO)
+    opening = writer.text("{{ card.summary }}", INTRO)
+    opening.paragraph_format.keep_with_next = True  # or a card is but its beginning
     writer.tag("endif")
     writer.tag("for perspective in card.perspectives")
     _perspective(writer)

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 
 from compile.report import write_report
 from compile.report_templates.house_parts import placeholder_picture
+from compile.report_templates.house_styles import FACTS, INTRO, SUBSECTION
 from compile.word_tables import fit_columns
 from tests.helpers.ooxml import ooxml_errors
 from tests.helpers.tools import need
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from docx.text.paragraph import Paragraph
     from lxml import etree
 
     from compile.context import ReportContext
@@ -174,6 +176,22 @@ def test_no_heading_and_no_caption_is_left_behind(blocks: list[Block]) -> None:
         if after.kind in {"/Table", "/Figure"} and before.page != after.page
     ]
     assert captions == []
+
+
+def test_a_card_begins_on_the_page_of_its_first_goals(converted: ReportFiles) -> None:
+    """Word and LibreOffice both keep a paragraph with the next where it says so."""
+    paragraphs = docx.Document(str(converted.docx)).paragraphs
+    beginnings = [
+        before
+        for before, after in itertools.pairwise(paragraphs)
+        if style_of(after) == SUBSECTION and style_of(before) in {INTRO, FACTS}
+    ]
+    assert all(p.paragraph_format.keep_with_next for p in beginnings)
+    assert INTRO in {style_of(p) for p in beginnings}
+
+
+def style_of(paragraph: Paragraph) -> str:
+    return paragraph.style.name if paragraph.style and paragraph.style.name else ""
 
 
 def test_a_chart_stands_on_the_page_of_its_figures(blocks: list[Block]) -> None:
