@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from compile.folder import names_unit
+from compile.manifest import normal
 from compile.organisation import department_of
 from workbook_templates.standard.errors import UsageError
 from workbook_templates.standard.model import Level, Municipality
@@ -168,5 +169,11 @@ def _of_the_whole(gathering: Gathering, part: Part) -> Iterator[Finding]:
 
 def only_past(history: tuple[PastPeriod, ...], part: Part) -> tuple[PastPeriod, ...]:
     """Return a part's cards of the earlier periods; those without any are left out."""
-    kept = (replace(past, cards=_cards(past.cards, part)) for past in history)
+    kept = (_of_part(past, _cards(past.cards, part)) for past in history)
     return tuple(past for past in kept if past.cards)
+
+
+def _of_part(past: PastPeriod, cards: tuple[Scorecard, ...]) -> PastPeriod:
+    names = {normal(card.file) for card in cards}
+    files = tuple(mark for mark in past.files if mark.name in names)
+    return replace(past, cards=cards, files=files)

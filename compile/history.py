@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from compile.archive import all_archived, archived
 from compile.find import find_workbooks, is_owner_file
 from compile.inbox import gather_inbox
-from compile.manifest import fingerprint, normal
+from compile.manifest import EarlierMark, fingerprint, normal, size_of
 from compile.reading import PLAIN
 from compile.registers import examine_register
 from workbook_templates.standard.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from compile.archive import Archived
@@ -48,7 +48,8 @@ class PastPeriod:
     """A period's cards as they counted then, and the register that held then.
 
     cards: one for each unit that handed in, in the register's order. superseded:
-    cards of units that handed in more than once, which did not count. archived:
+    cards of units that handed in more than once, which did not count. files: the
+    workbooks of the cards, as they were read. archived:
     whether they come from the archive of a final report. notices: Swedish
     sentences on what is not as it was archived, or could not be read.
     """
@@ -59,6 +60,7 @@ class PastPeriod:
     archived: bool = False
     notices: tuple[str, ...] = ()
     superseded: tuple[Scorecard, ...] = ()
+    files: tuple[EarlierMark, ...] = ()
     _by_unit: Mapping[str, Scorecard] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -145,7 +147,17 @@ def _past(gathering: Gathering) -> PastPeriod:
         gathering.cards,
         notices=(*rejected, *strangers),
         superseded=gathering.superseded,
+        files=tuple(_files(gathering)),
     )
+
+
+def _files(gathering: Gathering) -> Iterator[EarlierMark]:
+    """Yield the marks of the workbooks whose cards count."""
+    counted = {card.file for card in gathering.cards}
+    for reading in gathering.readings:
+        if (name := reading.source.name) in counted:
+            size, period = size_of(reading.source.path), str(gathering.period)
+            yield EarlierMark(normal(name), size, reading.sha256, period)
 
 
 def _archived_marks(

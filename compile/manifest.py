@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from compile.delivery import leads_inside
 from workbook_templates.standard.errors import UsageError
+from workbook_templates.standard.model import Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +62,13 @@ class InputMark(FileMark):
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierMark(FileMark):
+    """A file of an earlier period, on which what a report says of then rests."""
+
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MissingUnit:
     """A unit that has not handed in."""
 
@@ -75,7 +83,7 @@ class Manifest:
     tool: the version of the program; standard: that of the workbooks' standard.
     outputs: the files of the report, without this record itself. part: the id of the
     unit or department that the report is limited to, "" for the whole; inputs and
-    missing are those of the part.
+    missing are those of the part. earlier: files of the periods before.
     """
 
     tool: str
@@ -89,6 +97,7 @@ class Manifest:
     missing: tuple[MissingUnit, ...] = ()
     outputs: tuple[FileMark, ...] = ()
     part: str = ""
+    earlier: tuple[EarlierMark, ...] = ()
 
     @property
     def unit_ids(self) -> frozenset[str]:
@@ -110,6 +119,14 @@ def fingerprint(path: Path) -> tuple[int, str]:
 def mark(path: Path, name: str | None = None) -> FileMark:
     """Return a file's mark, under its own name unless another is given."""
     return FileMark(normal(name or path.name), *fingerprint(path))
+
+
+def size_of(path: Path) -> int | None:
+    """Return a file's size in bytes; None where it cannot be told."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 def normal(name: str) -> str:
@@ -160,7 +177,8 @@ def _manifest(values: _Object) -> Manifest:
         inputs=tuple(map(_input, _list(values["inputs"]))),
         missing=tuple(map(_unit, _list(values["missing"]))),
         outputs=tuple(map(_file, _list(values["outputs"]))),
-        part=_text(values.get("part", "")),  # older records have none
+        part=_text(values.get("part", "")),  # older records have none, nor earlier
+        earlier=tuple(map(_earlier, _list(values.get("earlier", [])))),
     )
 
 
@@ -186,6 +204,15 @@ def _input(value: object) -> InputMark:
         warnings=_number(fields["warnings"]) or 0,
         reasons=tuple(map(_text, _list(fields["reasons"]))),
     )
+
+
+def _earlier(value: object) -> EarlierMark:
+    file, period = _file(value), _text(_object(value)["period"])
+    try:
+        known = Period.parse(period)
+    except UsageError:
+        raise ValueError(period) from None
+    return EarlierMark(file.name, file.size, file.sha256, str(known))
 
 
 def _unit(value: object) -> MissingUnit:

@@ -199,7 +199,14 @@ def _deliver(run: _Run) -> Compiled:
             gathering, history, docx, delivery, final=final, part=name
         )
         label = run.options.wish.label
-        told = record(run.basis, gathering, delivery.drafts, final=final, part=label)
+        told = record(
+            run.basis,
+            gathering,
+            delivery.drafts,
+            final=final,
+            part=label,
+            history=history,
+        )
         manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
         delivery.write(manifest, manifest_json(told))
         closed = () if run.part else _close(run.folder, told, delivery.drafts, files)

@@ -17,16 +17,18 @@ from compile.manifest import (
     MissingUnit,
     mark,
     normal,
+    size_of,
 )
 from workbook_templates.standard.findings import Severity
 from workbook_templates.standard.layout import STANDARD_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from compile.folder import MunicipalityFolder
     from compile.gather import Gathering
+    from compile.history import PastPeriod
     from compile.manifest import FileMark
     from compile.reading import Reading
 
@@ -47,17 +49,19 @@ def basis_of(folder: MunicipalityFolder) -> Basis:
     return Basis(mark(folder.register), mark(folder.template), marked_logo)
 
 
-def record(
+def record(  # noqa: PLR0913 - what went in, what came out, and of what kind
     basis: Basis,
     gathering: Gathering,
     outputs: Mapping[str, Path],
     *,
     final: bool,
     part: str = "",
+    history: Iterable[PastPeriod] = (),
 ) -> Manifest:
     """Return the record of a report; outputs are its files, whole, by name.
 
-    part: the id of the unit or department that it is limited to.
+    part: the id of the unit or department that it is limited to. history: the periods
+    before that it tells of.
     """
     outcomes = {card.file: SUPERSEDED for card in gathering.superseded}
     outcomes |= {card.file: STRANGER for card in gathering.strangers}
@@ -75,6 +79,7 @@ def record(
         missing=tuple(MissingUnit(u.id, u.name) for u in gathering.missing),
         outputs=tuple(mark(path, name) for name, path in outputs.items()),
         part=part,
+        earlier=tuple(m for past in history for m in past.files),
     )
 
 
@@ -87,7 +92,7 @@ def _input(
     stops = (f for f in reading.findings if f.severity is Severity.STOP)
     return InputMark(
         normal(name),
-        _size(reading.source.path),
+        size_of(reading.source.path),
         reading.sha256,
         unit_id=card.unit_id if card else "",
         unit_name=names.get(card.unit_id, card.unit_name) if card else "",
@@ -97,10 +102,3 @@ def _input(
         warnings=counts[False],
         reasons=tuple(f"{f.code} {f}" for f in stops),
     )
-
-
-def _size(path: Path) -> int | None:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from compile.archive import archived
 from compile.delivery import existing, unfinished
 from compile.find import find_workbooks, is_owner_file
 from compile.folder import names_unit
 from compile.manifest import SUFFIX, Manifest, fingerprint, normal, read_manifest
 from compile.proof.verdict import SUFFIX as PROOF
 from workbook_templates.standard.errors import UsageError
+from workbook_templates.standard.model import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from compile.folder import MunicipalityFolder
     from compile.manifest import FileMark
-    from workbook_templates.standard.model import Period
 
 CHANGED, MISSING, NEW, UNFINISHED = "changed", "missing", "new", "unfinished"
 
@@ -42,8 +43,9 @@ _DELIVERED = Advice(
 class Mismatch:
     """One thing that is not as the record says.
 
-    role: "output", "input", "register", "template" or "logo". problem: "changed",
-    "missing", "new" or "unfinished". name is as in the record; message is Swedish.
+    role: "output", "input", "earlier", "register", "template" or "logo". problem:
+    "changed", "missing", "new" or "unfinished". name is as in the record, an earlier
+    period's with the period before it; message is Swedish.
     """
 
     role: str
@@ -61,19 +63,22 @@ class Verified:
     mismatches: tuple[Mismatch, ...]
 
 
-def verify(
+def verify(  # noqa: PLR0913 - which report, and what of it
     folder: MunicipalityFolder,
     period: Period,
     out: Path | None = None,
     advice: Advice = _DELIVERED,
     part: str = "",
+    *,
+    earlier: bool = True,
 ) -> Verified:
     """Compare a period's files with the record beside its report.
 
     out: the folder of the report where it is another than the period's own. advice:
     what to do about each kind of file. part: the id of the unit or department that
     the report is limited to; then a new file counts where its name begins with the
-    id of one of the part's units. Raises UsageError where there is no record or it
+    id of one of the part's units. earlier: whether the files of earlier periods are
+    compared too, where they lie now. Raises UsageError where there is no record or it
     cannot be read.
     """
     path = existing(folder.report(period, SUFFIX, out, part))
@@ -85,8 +90,10 @@ def verify(
         ),
         *_basis(manifest, folder, advice.source),
         *_inputs(manifest, folder.inbox(period), advice.source),
+        *(_earlier(manifest, folder, advice.source) if earlier else ()),
     )
     marks = (*manifest.outputs, *manifest.inputs, *_basis_marks(manifest).values())
+    marks += manifest.earlier if earlier else ()
     return Verified(manifest, len(marks), mismatches)
 
 
@@ -154,6 +161,21 @@ def _inputs(manifest: Manifest, inbox: Path, advice: str) -> Iterator[Mismatch]:
         if name not in known and not is_owner_file(name) and _concerns(name, manifest):
             message = f"{name} har kommit in sedan rapporten gjordes. {advice}"
             yield Mismatch("input", name, NEW, message)
+
+
+def _earlier(
+    manifest: Manifest, folder: MunicipalityFolder, advice: str
+) -> Iterator[Mismatch]:
+    """Compare the earlier periods' files, in the archive where they are closed."""
+    places: dict[str, Path] = {}
+    for mark in manifest.earlier:
+        if mark.period not in places:
+            period = Period.parse(mark.period)
+            closed = archived(folder, period)
+            places[mark.period] = closed.inbox if closed else folder.inbox(period)
+        for found in _compared("earlier", mark, places[mark.period], advice):
+            told = f"{mark.period}: {found.message}"
+            yield replace(found, name=f"{mark.period}/{found.name}", message=told)
 
 
 def _concerns(name: str, manifest: Manifest) -> bool:

@@ -72,7 +72,10 @@ def _compared(
 ) -> tuple[int, list[Mismatch]]:
     """Return how many files of a period were compared, and what differs."""
     try:
-        verified = verify(archived.folder, archived.period, advice=_ADVICE)
+        # Each period has its own files; those before lie in other folders.
+        verified = verify(
+            archived.folder, archived.period, advice=_ADVICE, earlier=False
+        )
     except UsageError as error:
         broken = Mismatch("manifest", archived.name, MISSING, str(error))
         return 1, [broken]
