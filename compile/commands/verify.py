@@ -60,7 +60,8 @@ def verify_command(  # noqa: PLR0913 - one parameter for each option
 
     Manifestet ligger bredvid rapporten och säger vilka filer den gjordes av och
     vad som blev av dem. Varje fil som har ändrats, saknas eller har kommit till
-    nämns. Ingen fil ändras.
+    nämns, också de tidigare periodernas arbetsböcker som rapporten jämför med.
+    Ingen fil ändras.
 
     Med --arkiv jämförs i stället det som ligger i MAPP/arkiv: alla stängda
     perioder, även de som har öppnats igen, eller bara den som anges.
