@@ -40,6 +40,11 @@ _MISSING = (
     "Kontrollprogrammet page-validation gick inte att köra. Installera om malkort "
     "(pip install --force-reinstall malkort) och gör rapporten igen."
 )
+_TOO_LARGE = (
+    "Rapporten är större än vad kontrollprogrammet klarar. Gör den i volymer, med "
+    "--volumes."
+)
+_BEYOND = "SafetyLimitError"
 _ADVICE = (
     "Gör rapporten igen med den ursprungliga rapportmallen. Försvinner felet beror det "
     "på en ändring i mallen: ångra den. Annars: skicka den här raden till den som "
@@ -104,7 +109,8 @@ def _verdict(
     standard: str, answer: ValidationReport | str, layout: Layout
 ) -> tuple[Check, Sequence[Fault]]:
     if isinstance(answer, str):
-        fault = Fault("kontrollen", standard, "en kontroll", answer, _MISSING)
+        advice = _TOO_LARGE if answer.startswith(_BEYOND) else _MISSING
+        fault = Fault("kontrollen", standard, "en kontroll", answer, advice)
         return Check(standard, None), (fault,)
     false = tuple(
         failure.rule_id
