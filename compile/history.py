@@ -49,9 +49,9 @@ class PastPeriod:
 
     cards: one for each unit that handed in, in the register's order. superseded:
     cards of units that handed in more than once, which did not count. files: the
-    workbooks of the cards, as they were read. archived:
-    whether they come from the archive of a final report. notices: Swedish
-    sentences on what is not as it was archived, or could not be read.
+    workbooks of the cards, as they were read. archived: whether they come from the
+    archive of a final report. notices: Swedish sentences on what is not as it was
+    archived, or could not be read.
     """
 
     period: Period

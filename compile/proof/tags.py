@@ -161,11 +161,9 @@ class _Reading:
         own_page = _PAGE.search(own)
         page = int(own_page[1]) if own_page else page
         if role := _ROLE.search(own):
-            if number not in self.seen and depth < DEPTH:
-                self.seen.add(number)
+            parent = _PARENT.search(own)
+            if self._is_new(above, parent[1] if parent else None, number, depth):
                 above.parts.append(self._element(source, role[1], number, page, depth))
-                parent = _PARENT.search(own)
-                self.strays += parent is None or int(parent[1]) != above.number
         elif target := _TARGET.search(source):
             above.target = int(target[1])
             place = self.pdf.get_object(above.target, 0)
@@ -178,13 +176,23 @@ class _Reading:
     ) -> None:
         """Add an element that has nothing but what all have."""
         kids, parent, own_page, role = element.groups()
+        if self._is_new(above, parent, number, depth):
+            tag = Tag(self.roles[role], number)
+            above.parts.append(tag)
+            self._fill_with(tag, kids, int(own_page) if own_page else page, depth + 1)
+
+    def _is_new(
+        self, above: Tag, parent: bytes | None, number: int, depth: int
+    ) -> bool:
+        """Tell whether an element is to be added; it is seen now, once and for all.
+
+        parent: the number of the parent that it names, if it names one.
+        """
         if number in self.seen or depth >= DEPTH:
-            return
+            return False
         self.seen.add(number)
-        self.strays += int(parent) != above.number
-        tag = Tag(self.roles[role], number)
-        above.parts.append(tag)
-        self._fill_with(tag, kids, int(own_page) if own_page else page, depth + 1)
+        self.strays += parent is None or int(parent) != above.number
+        return True
 
     def _element(
         self, source: bytes, role: bytes, number: int, page: int, depth: int
