@@ -19,11 +19,12 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from compile import context as records
 from compile.charting.drawer import drawer
-from compile.contents import ContentsStyle, contents_field
+from compile.contents import ContentsStyle, contents_field, plain_contents
 from compile.delivery import delivering
 from compile.word_errors import UnknownField, template_error
 from compile.word_logo import place_logo
 from compile.word_package import CORE, Package, parse, read_package, write_package
+from compile.word_passing import table_looks, written_out
 from compile.word_pictures import PICTURE, Pictures, open_slots
 from compile.word_properties import SETTINGS, core_properties, updating_settings
 from compile.word_stream import Body
@@ -69,6 +70,19 @@ class RenderedReport:
         """Write the Word file with a contents field; pages as in contents_field."""
         contents = contents_field(self.headings, pages, self.style)
         self.write(target, contents, update=None in pages)
+
+    def write_passing(self, target: Path) -> None:
+        """Write the Word file that the PDF is made from, which nobody else sees."""
+        looks = table_looks(self.package.parts[self.package.styles])
+        contents = plain_contents(self.headings, self.style)
+        parts = (
+            (
+                name,
+                written_out(content, looks) if name == self.package.main else content,
+            )
+            for name, content in self._parts(contents, update=False)
+        )
+        write_package(target, parts)
 
     def _parts(
         self, contents: str, *, update: bool

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compile.contents import page_numbers, plain_contents
+from compile.contents import page_numbers
 from compile.delivery import delivering
 from compile.pdf_claims import without_claims
 from compile.proof.data import cards_of
@@ -119,7 +119,7 @@ def _write_pdf(
     """Convert by way of a passing Word file, and count that meanwhile."""
     with tempfile.TemporaryDirectory() as folder:
         passing = Path(folder) / "rapport.docx"
-        report.write(passing, plain_contents(report.headings, report.style))
+        report.write_passing(passing)
         counted = pool.submit(read_word, passing, context.document_title, LANGUAGE)
         try:
             draft_pdf(passing, target, timeout)

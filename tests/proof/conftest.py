@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from compile.contents import plain_contents
 from compile.proof.data import cards_of
 from compile.proof.proving import prove
 from compile.proof.word import read_word
@@ -52,7 +51,7 @@ def convert_example(folder: Path, context: ReportContext) -> Example:
     logo.write_bytes(placeholder_picture(300, 200).getvalue())
     docx, pdf = folder / "rapport.docx", folder / "rapport.pdf"
     with rendered(template, context, logo) as report:
-        report.write(docx, plain_contents(report.headings, report.style))
+        report.write_passing(docx)
     draft_pdf(docx, pdf, 120)
     word = read_word(docx, context.document_title, LANGUAGE)
     return Example(context, word, docx, pdf)
