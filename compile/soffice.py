@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -42,6 +44,9 @@ _MEMORY = (
     "glibc.malloc.trim_threshold=2000000000:glibc.malloc.mmap_threshold=1000000000"
     ":glibc.malloc.top_pad=67108864"
 )
+_TICK = 0.05  # seconds between two looks at what it has made
+_END = re.compile(rb"startxref\s+(\d{1,15})\s+%%EOF\s*\Z")
+_LAST = 64  # bytes, of which the end of a PDF takes less
 _profile: ContextVar[Path | None] = ContextVar("profile", default=None)
 _KEPT = "Word-filen är klar, men ingen PDF gjordes:"
 
@@ -120,18 +125,23 @@ def convert(source: Path, folder: Path, kind: str, timeout: float) -> Path:
     Raises ConversionError where LibreOffice is missing, lacks Writer, hangs or
     writes nothing.
     """
+    made = folder / f"{source.stem}.{kind.partition(':')[0]}"
+    made.unlink(missing_ok=True)  # an older one would be taken for the new
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         command = _program(_profile.get() or Path(name))
         task = ("--convert-to", kind, "--outdir", str(folder), str(source))
-        output = _run((*command, *task), timeout)
-    made = folder / f"{source.stem}.{kind.partition(':')[0]}"
+        output = _run((*command, *task), timeout, made)
     if not made.is_file():
         raise ConversionError(_failure(output))
     return made
 
 
-def _run(command: Sequence[str], timeout: float) -> str:
-    """Run a command and return what it said; the whole process group ends with it."""
+def _run(command: Sequence[str], timeout: float, made: Path) -> str:
+    """Run a command and return what it said; the whole process group ends with it.
+
+    It ends when it has made its PDF, too: what LibreOffice does then is take its
+    document apart, which nobody waits for.
+    """
     try:
         process = subprocess.Popen(  # noqa: S603 - our own command, no shell
             command,
@@ -145,7 +155,7 @@ def _run(command: Sequence[str], timeout: float) -> str:
         message = f"{_KEPT} {command[0]} går inte att starta ({error}). {INSTALL}"
         raise ConversionError(message) from error
     try:
-        output, _ = process.communicate(timeout=timeout)
+        output = _said(process, timeout, made)
     except subprocess.TimeoutExpired:
         message = (
             f"{_KEPT} LibreOffice blev inte klart på {timeout:.0f} sekunder. Stäng "
@@ -156,6 +166,38 @@ def _run(command: Sequence[str], timeout: float) -> str:
     finally:
         _end(process)
     return output.decode(errors="replace").strip()
+
+
+def _said(process: subprocess.Popen[bytes], timeout: float, made: Path) -> bytes:
+    """Return what a process said until it ended or the PDF was whole."""
+    latest = time.monotonic() + timeout
+    while True:
+        left = latest - time.monotonic()
+        try:
+            return process.communicate(timeout=max(0, min(_TICK, left)))[0]
+        except subprocess.TimeoutExpired:
+            if is_whole_pdf(made):
+                return b""
+            if left <= _TICK:
+                raise
+
+
+def is_whole_pdf(path: Path) -> bool:
+    """Whether a file ends as a PDF does, and says truly where its table of objects is.
+
+    A PDF is written from its beginning to its end, and its last line is written last.
+    """
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - _LAST))
+            end = _END.search(file.read())
+            if end is None:
+                return False
+            file.seek(int(end[1]))
+            return file.read(4) == b"xref"
+    except OSError:
+        return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

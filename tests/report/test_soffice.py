@@ -20,6 +20,8 @@ from tests.report.reading import paragraphs_of
 from workbook_templates.standard.errors import ConversionError, DeliveryError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from compile.context import ReportContext
 
 
@@ -169,6 +171,67 @@ def test_a_broken_pdf_is_told(source: Path, monkeypatch: pytest.MonkeyPatch) -> 
     script = WRITING.format(content=b"trasig")
     monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, script)))
     assert "trasig PDF" in converting(source)
+
+
+LINGERING = (
+    "import pathlib, sys, time\n"
+    "place = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1]) / 'rapport.pdf'\n"
+    "content = {content!r}\n"
+    "with place.open('wb') as file:\n"
+    "    for piece in (content[:40], content[40:-6], content[-6:]):\n"
+    "        file.write(piece)\n"
+    "        file.flush()\n"
+    "        time.sleep(0.2)\n"
+    "time.sleep(600)"
+)
+
+
+def whole_pdf(folder: Path) -> bytes:
+    place = folder / "tom.pdf"
+    with pikepdf.new() as pdf:
+        pdf.save(place, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return place.read_bytes()
+
+
+def test_a_whole_pdf_is_taken_before_libreoffice_has_cleared_up(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = whole_pdf(source.parent)
+    script = LINGERING.format(content=content)
+    monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, script)))
+    made = soffice.convert(source, source.parent, "pdf", 30)
+    assert made.read_bytes() == content
+
+
+def test_an_older_pdf_is_not_taken_for_the_new_one(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = source.with_suffix(".pdf")
+    older.write_bytes(whole_pdf(source.parent))
+    monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, "")))
+    with pytest.raises(ConversionError, match="skrev ingen fil"):
+        soffice.convert(source, source.parent, "pdf", 30)
+
+
+@pytest.mark.parametrize(
+    ("change", "whole"),
+    [
+        (lambda data: data, True),
+        (lambda data: data[:-1], True),
+        (lambda data: data[:-3], False),
+        (lambda data: data[: len(data) // 2], False),
+        (lambda data: data.replace(b"startxref", b"startxrex"), False),
+        (lambda data: data.replace(b"\nxref", b"\nxreg"), False),
+        (lambda _: b"", False),
+    ],
+)
+def test_a_pdf_is_whole_when_its_last_line_is_there(
+    tmp_path: Path, change: Callable[[bytes], bytes], *, whole: bool
+) -> None:
+    place = tmp_path / "rapport.pdf"
+    assert not soffice.is_whole_pdf(place)
+    place.write_bytes(change(whole_pdf(tmp_path)))
+    assert soffice.is_whole_pdf(place) is whole
 
 
 def test_the_profile_is_our_own_and_gone_afterwards(
