@@ -82,7 +82,7 @@ class RenderedReport:
             )
             for name, content in self._parts(contents, update=False)
         )
-        write_package(target, parts)
+        write_package(target, parts, packed=False)
 
     def _parts(
         self, contents: str, *, update: bool

@@ -102,16 +102,22 @@ def with_picture_kind(types: bytes, kind: str) -> bytes:
     return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
-def write_package(target: Path, parts: Iterable[tuple[str, Iterable[bytes]]]) -> None:
-    """Write parts, each in pieces, to a file: a delivery's draft or a passing one."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+def write_package(
+    target: Path, parts: Iterable[tuple[str, Iterable[bytes]]], *, packed: bool = True
+) -> None:
+    """Write parts, each in pieces, to a file: a delivery's draft or a passing one.
+
+    packed: whether they are made smaller, which a file soon gone is not worth.
+    """
+    kind = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(target, "w", kind) as archive:
         for name, pieces in parts:
             _write_part(archive, name, pieces)
 
 
 def _write_part(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> None:
     info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type = zipfile.ZIP_DEFLATED
+    info.compress_type = archive.compression
     info.external_attr = 0o600 << 16
     with archive.open(info, "w") as part:
         for piece in pieces:
