@@ -73,6 +73,10 @@ def test_a_style_without_shading_has_none() -> None:
     assert table_looks(styles(PLAIN))[HOUSE].header_shade == ""
 
 
+def test_a_style_without_borders_has_none() -> None:
+    assert table_looks(styles(f"<w:tblPr>{MARGINS}</w:tblPr>"))[HOUSE].borders == ""
+
+
 @pytest.mark.parametrize(
     "more",
     [
