@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from compile.word_package import parse
-from compile.word_template import W
+from compile.word_template import AFTER_SHADE, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,15 +32,11 @@ _OPENING = re.compile(
 _STYLE = re.compile(r'<w:tblStyle w:val="([^"]*)"/>')
 _LOOK = re.compile(r'<w:tblLook [^>]*w:firstRow="(?:1|true|on)"[^>]*/>')
 _OWN_LOOK = re.compile(r"<w:(?:tblBorders|tblCellMar|tblCellSpacing|bidiVisual|shd)\b")
-# What has its place before the borders, the shading and the margins in w:tblPr.
+# In w:tblPr: what stands before the borders, and what may stand after the margins.
 _BEFORE_BORDERS = re.compile(r"<w:tblPr>(?:<w:(?:tblW|jc|tblInd)\b[^>]*/>)*")
-_BEFORE_MARGINS = re.compile(r"<w:tblLook\b|<w:tblCaption\b|<w:tblDescr|</w:tblPr>")
-_CELL = re.compile(r"<w:tcPr>((?:(?!</w:tcPr>).)*)</w:tcPr>", re.DOTALL)
+_AFTER_MARGINS = re.compile(r"<w:tblLook\b|<w:tblCaption\b|<w:tblDescr|</w:tblPr>")
+_CELL = re.compile(r"<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>", re.DOTALL)
 _CELL_START = re.compile(r"<w:tc[ >]")
-_BEFORE_SHADE = re.compile(
-    r"(?:<w:(?:tcW|gridSpan|vMerge)\b[^>]*/>|<w:tcBorders>.*?</w:tcBorders>)*",
-    re.DOTALL,
-)
 _TABLE = "<w:tbl>"
 _SIDES = {f"{W}{side}" for side in ("top", "left", "bottom", "right")}
 _NO_LOOK = {
@@ -159,22 +155,16 @@ def _table(opening: re.Match[str], looks: Mapping[str, TableLook]) -> str:
 @lru_cache(maxsize=256)
 def _with_look(properties: str, look: TableLook) -> str:
     bare = _STYLE.sub("", properties)
-    start = _BEFORE_BORDERS.match(bare)
-    first = start.end() if start else 0
-    last = _BEFORE_MARGINS.search(bare, first)
-    then = last.start() if last else first
-    return f"{bare[:first]}{look.borders}{bare[first:then]}{look.margins}{bare[then:]}"
+    bordered = _BEFORE_BORDERS.sub(lambda m: m[0] + look.borders, bare, count=1)
+    return _AFTER_MARGINS.sub(lambda m: look.margins + m[0], bordered, count=1)
 
 
 def _shaded(row: str, shade: str) -> str:
     """Shade the cells of a row that have no shading of their own."""
 
     def cell(match: re.Match[str]) -> str:
-        inside = match[1]
-        if "<w:shd" in inside:
+        if "<w:shd" in match[0]:
             return match[0]
-        before = _BEFORE_SHADE.match(inside)
-        at = before.end() if before else 0
-        return f"<w:tcPr>{inside[:at]}{shade}{inside[at:]}</w:tcPr>"
+        return AFTER_SHADE.sub(lambda m: shade + m[0], match[0], count=1)
 
     return _CELL.sub(cell, row)

@@ -51,7 +51,7 @@ _CELL_SHADE = re.compile(
     r"(<w:tcPr>|<w:tcPr [^>]*>)(<w:shd [^>]*\{\{[^>]*/>)(.*?</w:tcPr>)", re.DOTALL
 )
 # What may stand after w:shd in a w:tcPr.
-_AFTER_SHADE = re.compile(
+AFTER_SHADE = re.compile(
     r"<w:(?:noWrap|tcMar|textDirection|tcFitText|vAlign|hideMark)\b|</w:tcPr>"
 )
 # A table without another in it, and without a heading or the contents page.
@@ -133,7 +133,7 @@ def _strip_noise(root: etree._Element) -> None:
 def _ordered_shade(match: re.Match[str]) -> str:
     """Move the shading that docxtpl's cellbg puts first to where the schema has it."""
     start, shade, rest = match.groups()
-    at = _AFTER_SHADE.search(rest)
+    at = AFTER_SHADE.search(rest)
     cut = at.start() if at else 0
     return f"{start}{rest[:cut]}{shade}{rest[cut:]}"
 
