@@ -30,7 +30,8 @@ _OPENING = re.compile(
     re.DOTALL,
 )
 _STYLE = re.compile(r'<w:tblStyle w:val="([^"]*)"/>')
-_LOOK = re.compile(r'<w:tblLook [^>]*w:firstRow="(?:1|true|on)"[^>]*/>')
+_FIRST_ROW = re.compile(r'<w:tblLook [^>]*w:firstRow="([^"]*)"')
+_YES = ("1", "true", "on")
 _OWN_LOOK = re.compile(r"<w:(?:tblBorders|tblCellMar|tblCellSpacing|bidiVisual|shd)\b")
 # In w:tblPr: what stands before the borders, and what may stand after the margins.
 _BEFORE_BORDERS = re.compile(r"<w:tblPr>(?:<w:(?:tblW|jc|tblInd)\b[^>]*/>)*")
@@ -145,10 +146,11 @@ def _table(opening: re.Match[str], looks: Mapping[str, TableLook]) -> str:
     look = looks.get(style[1]) if style else None
     if look is None or _OWN_LOOK.search(properties):
         return opening[0]
-    if look.header_shade and _LOOK.search(properties):
-        if len(_CELL.findall(row)) != len(_CELL_START.findall(row)):
-            return opening[0]  # a cell has nowhere to have its shading
-        row = _shaded(row, look.header_shade)
+    if look.header_shade:
+        flag = _FIRST_ROW.search(properties)
+        if flag is None or len(_CELL.findall(row)) != len(_CELL_START.findall(row)):
+            return opening[0]  # older ways to say it, or a cell without properties
+        row = _shaded(row, look.header_shade) if flag[1] in _YES else row
     return f"{_TABLE}{_with_look(properties, look)}{row}"
 
 

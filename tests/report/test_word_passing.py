@@ -125,6 +125,8 @@ def test_a_first_row_that_does_not_count_as_one_is_not_shaded() -> None:
         table(style="Annan"),
         table("<w:tblBorders/>"),
         table(first="<w:tc><w:p/></w:tc>"),
+        table().replace(' w:firstRow="1"', ""),
+        table().replace(FLAGS, ""),
         table(first=f"<w:tc><w:tcPr/>{table(style='Annan')}</w:tc>"),
         f"<w:tbl><w:tblPr>{WIDTH}</w:tblPr><w:tr>{CELL}</w:tr></w:tbl>",
     ],
