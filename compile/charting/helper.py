@@ -10,6 +10,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from compile.collecting import without_collecting
 from compile.context import Chart, Series
 
 if TYPE_CHECKING:
@@ -47,4 +48,5 @@ def serve(requests: Iterable[bytes], answers: BinaryIO) -> None:
 
 
 if __name__ == "__main__":  # pragma: no cover - runs in a process of its own
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    with without_collecting():
+        serve(sys.stdin.buffer, sys.stdout.buffer)

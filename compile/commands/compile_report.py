@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compile.charting.drawer import drawing_early
+from compile.collecting import without_collecting
 from compile.commands.means import means_options
 from compile.commands.options import (
     department_option,
@@ -98,7 +99,7 @@ def compile_command(  # noqa: PLR0913 - one parameter for each option
     """
     place = Path(out) if out else None
     # What draws and what reads start while the heavy imports go on.
-    with drawing_early():
+    with drawing_early(), without_collecting():
         from compile.workers import reading_early  # noqa: PLC0415 - heavy itself
 
         reading_early()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compile.assemble import assemble
+from compile.collecting import without_collecting
 from compile.delivery import Delivery
 from compile.extract import only, only_past
 from compile.report import draft_report, proof_target
@@ -87,7 +88,8 @@ def make(
 def make_alone(job: Job) -> ReportFiles:
     """Draft a volume in a process of its own; whoever asked delivers it."""
     try:
-        return make(job, Delivery(job.docx.parent))
+        with without_collecting():
+            return make(job, Delivery(job.docx.parent))
     except TemplateError as error:
         # A kind of its own with more in it might not survive the way between processes.
         raise TemplateError(str(error)) from None
