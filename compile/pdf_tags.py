@@ -14,31 +14,42 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 # As LibreOffice writes them; another way of writing is left as it is.
 _ATTRIBUTES = re.compile(rb"\n(\d+) 0 obj\n(<</O/[^<>]*>>)\nendobj")
 _ELEMENT = re.compile(
-    rb"\n<</Type/StructElem\n/S/[^\n]*\n/P \d+ 0 R\n(?:/Pg \d+ 0 R\n)?/A ([^\n]*)\n"
+    rb"\n<</Type/StructElem\n/S/[^\n]*\n/P \d+ 0 R\n(?:/Pg \d+ 0 R\n)?"
+    rb"(?:/Alt<[0-9A-F]*>\n)?/A ([^\n]*)\n"
 )
+_NAMED = re.compile(rb"\n/A ")  # what names attributes, in whatever it stands
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _GROUP = "/Div"
+_TABLE = re.compile(rb"xref\s+0 (\d+)[ \r]?\n")  # of all objects, in one piece
+_TABLE_PLACE = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
+_END = 64  # bytes, of which the end of a PDF takes less
+_ENTRY, _USE = 20, 17  # bytes of an entry, and which of them says whether it is in use
 
 
 def share_attributes(made: Path) -> None:
     """Let tags with the same attributes refer to the same object, in place.
 
-    The others are left without a reference to them, for whoever saves the file next to
-    leave out. Nothing changes its place or its length.
+    The others are told to be free, so that whoever opens the file next does not read
+    them; where a tag names its attributes in another way than LibreOffice does, they
+    are only left without a reference. Nothing changes its place or its length.
     """
     if not made.stat().st_size:
         return  # which cannot be mapped
     with made.open("r+b") as file, mmap.mmap(file.fileno(), 0) as data:
         first = dict(_shared(data))
+        elements = 0
         for element in _ELEMENT.finditer(data):
             start, end = element.span(1)
             data[start:end] = _REFERENCE.sub(lambda m: _same(m, first), element[1])
+            elements += 1
+        if elements == len(_NAMED.findall(data)):
+            _free(data, first)
 
 
 def _shared(data: mmap.mmap) -> Iterator[tuple[bytes, bytes]]:
@@ -53,6 +64,18 @@ def _shared(data: mmap.mmap) -> Iterator[tuple[bytes, bytes]]:
 def _same(reference: re.Match[bytes], first: Mapping[bytes, bytes]) -> bytes:
     number = first.get(reference[1], reference[1])
     return (number + b" 0 R").ljust(len(reference[0]))
+
+
+def _free(data: mmap.mmap, unused: Iterable[bytes]) -> None:
+    """Mark objects as free in the file's table, where that is of the usual form."""
+    end = _TABLE_PLACE.search(data, max(0, len(data) - _END))
+    table = _TABLE.match(data, int(end[1])) if end else None
+    if table is None:
+        return
+    for number in unused:
+        place = table.end() + int(number) * _ENTRY + _USE
+        if int(number) < int(table[1]) and data[place : place + 1] == b"n":
+            data[place : place + 1] = b"f"
 
 
 def tell_parents(pdf: pikepdf.Pdf) -> None:

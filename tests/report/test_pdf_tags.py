@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -99,6 +100,39 @@ def test_alike_attributes_become_one_and_nothing_moves(tmp_path: Path) -> None:
     assert path.read_bytes() == _MADE.replace(
         b"/A [ 81 0 R 82 0 R ]", b"/A [ 7 0 R  82 0 R ]"
     )
+
+
+def test_what_no_tag_refers_to_any_more_is_free(made: Path, tmp_path: Path) -> None:
+    path = tmp_path / "made.pdf"
+    shutil.copyfile(made, path)
+    share_attributes(path)
+    before, after = in_use(made.read_bytes()), in_use(path.read_bytes())
+    lost = before - after
+    assert len(lost) > 1000
+    assert not lost & {int(n) for n in named_by_tags(path.read_bytes())}
+
+
+def test_nothing_is_free_where_something_else_may_name_it(
+    made: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "made.pdf"
+    data = made.read_bytes()
+    comment = data.index(b"\n")  # after the first line, of bytes without a meaning
+    path.write_bytes(data[:comment] + b"\n/A " + data[comment + 4 :])
+    share_attributes(path)
+    assert in_use(path.read_bytes()) == in_use(made.read_bytes())
+
+
+def in_use(data: bytes) -> set[int]:
+    """Return the numbers of the objects that a file's table says are there."""
+    lines = data.split(b"\nxref\n", 1)[1].split(b"trailer", 1)[0].splitlines()[1:]
+    return {n for n, line in enumerate(lines) if line.split()[2] == b"n"}
+
+
+def named_by_tags(data: bytes) -> Iterator[bytes]:
+    """Yield the number of every object that is named as attributes."""
+    for names in re.findall(rb"\n/A ([^\n]*)", data):
+        yield from re.findall(rb"(\d+) 0 R", names)
 
 
 def test_an_empty_file_stays_empty(tmp_path: Path) -> None:
