@@ -1,7 +1,7 @@
 """Volumes: how the time grows with the cards, and what a second processor gives.
 
 `python -m tests.benchmarks.bench_volumes 60 180` measures other numbers of cards than
-the 300 and 1,500 that the limits are for; 300 3000 takes about an hour. Every run reads
+the 300 and 1,500 that the limits are for; 300 3000 takes half an hour. Every run reads
 all cards for the first time.
 """
 

@@ -1,9 +1,12 @@
-"""Towns of any size, made of the example's units and cards again and again."""
+"""Towns of any size, made of the example's units and cards again and again.
+
+A larger town has more units in the example's departments, and no more departments.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from typing import TYPE_CHECKING
 
 from compile.folder import MunicipalityFolder, workbook_name
@@ -30,8 +33,9 @@ PERIOD = Period(2026, 2)
 def example_units(
     count: int, period: Period = PERIOD
 ) -> tuple[tuple[Unit, Scorecard], ...]:
-    """Return so many units with a card each; copies have ids and names of their own.
+    """Return so many units with a card each.
 
+    Copies are units with ids and names of their own, of all but the municipality's.
     Periods before the example's first have its cards.
     """
     known = max(period, EXAMPLE_PERIODS[0])
@@ -42,16 +46,21 @@ def example_units(
     ]
     register = example_register()
     pairs = [(u, c) for c in cards if (u := register.unit(c.unit_id)) is not None]
+    below = [pair for pair in pairs if pair[0].level is not Level.MUNICIPALITY]
+    all_pairs = chain(pairs, cycle(below))
     return tuple(
         (unit, card) if number < len(pairs) else _copy(unit, card, number)
-        for number, (unit, card) in enumerate(islice(cycle(pairs), count))
+        for number, (unit, card) in enumerate(islice(all_pairs, count))
     )
 
 
 def _copy(unit: Unit, card: Scorecard, number: int) -> tuple[Unit, Scorecard]:
-    level = Level.DEPARTMENT if unit.level is Level.MUNICIPALITY else unit.level
     other = replace(
-        unit, id=f"{unit.id}-{number}", name=f"{unit.name} {number}", level=level
+        unit,
+        id=f"{unit.id}-{number}",
+        name=f"{unit.name} {number}",
+        level=Level.UNIT,
+        parent=unit.parent if unit.level is Level.UNIT else unit.id,
     )
     return other, replace(card, unit_id=other.id, unit_name=other.name)
 
