@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from docxtpl import DocxTemplate
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from compile.context import ReportContext
-    from compile.word_stream import Heading
+    from compile.word_stream import Change, Heading
 
 # What an expression in a template can raise besides jinja's own errors.
 _FAULTS = (JinjaError, TypeError, ValueError, LookupError, ArithmeticError)
@@ -75,24 +76,18 @@ class RenderedReport:
         """Write the Word file that the PDF is made from, which nobody else sees."""
         looks = table_looks(self.package.parts[self.package.styles])
         contents = plain_contents(self.headings, self.style)
-        parts = (
-            (
-                name,
-                written_out(content, looks) if name == self.package.main else content,
-            )
-            for name, content in self._parts(contents, update=False)
-        )
-        write_package(target, parts, packed=False)
+        table = partial(written_out, looks=looks) if looks else bytes
+        write_package(target, self._parts(contents, table=table), packed=False)
 
     def _parts(
-        self, contents: str, *, update: bool
+        self, contents: str, *, update: bool = False, table: Change = bytes
     ) -> Iterator[tuple[str, Iterable[bytes]]]:
         parts = {**self.package.parts, **self.changed}
         if update and SETTINGS in parts:
             parts[SETTINGS] = updating_settings(parts[SETTINGS])
         for name, content in parts.items():
             if name == self.package.main:
-                yield name, self.body.pieces(contents)
+                yield name, self.body.pieces(contents, table)
             else:
                 yield name, (content,)
 

@@ -20,7 +20,7 @@ from compile.word_package import parse
 from compile.word_template import AFTER_SHADE, W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
 _NAMELESS = re.compile(r' xmlns:\w+="[^"]*"')
 # A table as far as its first row, without another table in it.
@@ -112,32 +112,13 @@ def _xml(element: etree._Element | None) -> str:
     return _NAMELESS.sub("", etree.tostring(element, encoding="unicode"))
 
 
-def written_out(
-    pieces: Iterable[bytes], looks: Mapping[str, TableLook]
-) -> Iterator[bytes]:
-    """Yield a body in pieces, with those looks in the tables instead of their styles.
+def written_out(table: bytes, looks: Mapping[str, TableLook]) -> bytes:
+    """Return a table, and those in it, with those looks instead of their styles.
 
-    A table that has a look of its own beside its style, or another table in its first
+    One that has a look of its own beside its style, or another table in its first
     row, is left as it is.
     """
-    if not looks:
-        yield from pieces
-        return
-    table = partial(_table, looks=looks)
-    rest = b""
-    for piece in pieces:
-        whole, rest = _cut(rest + piece)
-        yield _OPENING.sub(table, whole.decode()).encode()
-    yield _OPENING.sub(table, rest.decode()).encode()
-
-
-def _cut(body: bytes) -> tuple[bytes, bytes]:
-    """Cut a piece where no table's first row and no character is left open."""
-    opened = body.rfind(_TABLE.encode())
-    if opened >= 0 and body.find(b"</w:tr>", opened) < 0:
-        return body[:opened], body[opened:]
-    end = body.rfind(b">") + 1
-    return body[:end], body[end:]
+    return _OPENING.sub(partial(_table, looks=looks), table.decode()).encode()
 
 
 def _table(opening: re.Match[str], looks: Mapping[str, TableLook]) -> str:

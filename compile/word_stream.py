@@ -14,7 +14,9 @@ from typing import IO, TYPE_CHECKING
 from compile.word_tables import fit_columns, keep_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    Change = Callable[[bytes], bytes]
 
 HEADING_START = "\x02"  # followed by the level, one digit
 HEADING_END = "\x03"
@@ -42,11 +44,15 @@ class Heading:
 
 @dataclass(slots=True)
 class Body:
-    """A rendered body on disk; contents_at is where the contents page goes, or None."""
+    """A rendered body on disk; contents_at is where the contents page goes, or None.
+
+    tables: where in the file each table starts and ends.
+    """
 
     file: IO[bytes]
     headings: list[Heading] = field(default_factory=list)
     contents_at: int | None = None
+    tables: list[tuple[int, int]] = field(default_factory=list)
 
     def fill(self, pieces: Iterable[str]) -> None:
         """Write the rendered pieces, giving each heading its bookmark."""
@@ -55,12 +61,15 @@ class Body:
             rest = self._take(rest + chunk)
         self._write(rest)
 
-    def pieces(self, contents: str) -> Iterator[bytes]:
-        """Yield the body with the contents page in its place."""
+    def pieces(self, contents: str, table: Change = bytes) -> Iterator[bytes]:
+        """Yield the body with the contents page in its place, each table changed."""
+        here = self.contents_at
+        places = [(start, end, True) for start, end in self.tables]
+        places += [] if here is None else [(here, here, False)]
         self.file.seek(0)
-        if self.contents_at is not None:
-            yield from _read(self.file, self.contents_at)
-            yield contents.encode()
+        for start, end, is_table in sorted(places):
+            yield from _read(self.file, start)
+            yield table(self.file.read(end - start)) if is_table else contents.encode()
         yield from _read(self.file, None)
 
     def _take(self, text: str) -> str:
@@ -79,7 +88,9 @@ class Body:
         if match[1]:
             self._write(self._bookmarked(int(match[1]), match[2]))
         elif match[3] is not None:
+            start = self.file.tell()
             self._write(keep_together(fit_columns(match[3])))
+            self.tables.append((start, self.file.tell()))
         elif self.contents_at is None:
             self.contents_at = self.file.tell()
 
