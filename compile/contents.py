@@ -7,6 +7,7 @@ read from the PDF's outline, and the Word file gets a real field with them in it
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -67,8 +68,12 @@ def contents_field(
 
 
 def page_numbers(pdf: Path, headings: Sequence[Heading]) -> tuple[int | None, ...]:
-    """Return each heading's page in the PDF, 1-based; None where it has none."""
-    with pikepdf.open(pdf) as document:
+    """Return each heading's page in the PDF, 1-based; None where it has none.
+
+    In a broken PDF none has one.
+    """
+    found: list[tuple[str, int | None]] = []
+    with suppress(pikepdf.PdfError), pikepdf.open(pdf) as document:
         found = list(_outline(document))
     pages: list[int | None] = []
     for heading in headings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from compile.archive import (
@@ -16,6 +17,7 @@ from compile.archive import (
 )
 from compile.delivery import delivering, existing
 from compile.extract import WHOLE_REPORT, Wish, only, only_past, part_of
+from compile.finishing import finishing_beside
 from compile.history import past_periods
 from compile.inbox import gather_inbox
 from compile.locking import alone_in
@@ -25,7 +27,7 @@ from compile.proof.verdict import UnprovenError, refuse_unproven
 from compile.reading import PLAIN
 from compile.record import basis_of, record
 from compile.registers import register_for
-from compile.report import ReportFiles
+from compile.report import Beside, ReportFiles
 from compile.soffice import started_early
 from compile.ticks import silent
 from compile.volumes.making import Job, make
@@ -34,7 +36,7 @@ from workbook_templates.standard.errors import UsageError
 from workbook_templates.standard.model import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from compile.archive import Archived
@@ -190,28 +192,29 @@ def _deliver(run: _Run) -> Compiled:
     history = _history(run)
     name = run.part.name if run.part else ""
     with delivering(docx.parent) as delivery:
-        made = _draft_report(run, history, delivery)
+        draft_data = partial(draft_open_data, gathering, history, docx, delivery)
+        data = cache(partial(draft_data, final=final, part=name))
+        made = _draft_report(run, history, delivery, data)
         withdraw_stale(delivery, docx)
         files = with_first_error(made)
         for volume in made if final else ():
             refuse_unproven(volume.proof)
-        data = draft_open_data(
-            gathering, history, docx, delivery, final=final, part=name
-        )
-        label = run.options.wish.label
+        open_data = data()
         told = record(
             run.basis,
             gathering,
             delivery.drafts,
             final=final,
-            part=label,
+            part=run.options.wish.label,
             history=history,
         )
         manifest = docx.with_name(f"{docx.stem}{SUFFIX}")
         delivery.write(manifest, manifest_json(told))
         closed = () if run.part else _close(run.folder, told, delivery.drafts, files)
     notices = (*(notice for past in history for notice in past.notices), *closed)
-    return Compiled(gathering, files, manifest, data, notices=notices, volumes=made[1:])
+    return Compiled(
+        gathering, files, manifest, open_data, notices=notices, volumes=made[1:]
+    )
 
 
 def _history(run: _Run) -> tuple[PastPeriod, ...]:
@@ -222,9 +225,15 @@ def _history(run: _Run) -> tuple[PastPeriod, ...]:
 
 
 def _draft_report(
-    run: _Run, history: tuple[PastPeriod, ...], delivery: Delivery
+    run: _Run,
+    history: tuple[PastPeriod, ...],
+    delivery: Delivery,
+    data: Callable[[], object],
 ) -> tuple[ReportFiles, ...]:
-    """Draft the report, in one volume or several; the main one comes first."""
+    """Draft the report, in one volume or several; the main one comes first.
+
+    data: what drafts the open data, which a single volume leaves time for.
+    """
     options, docx, folder = run.options, run.docx, run.folder
     each = PDF_EACH_CARD * len(run.gathering.cards)
     job = Job(
@@ -240,7 +249,7 @@ def _draft_report(
     )
     if options.volumes:
         return draft_volumes(job, delivery, options.tell_volumes)
-    return (make(job, delivery),)
+    return (make(job, delivery, beside=Beside(data, finishing_beside)),)
 
 
 def _close(

@@ -47,14 +47,21 @@ def convert_to_pdf(docx: Path, target: Path, timeout: float) -> None:
 def draft_pdf(docx: Path, draft: Path, timeout: float) -> None:
     """Write a Word file as PDF to a delivery's draft; raises ConversionError."""
     with tempfile.TemporaryDirectory() as folder:
-        made = convert(docx, Path(folder), PDF_FILTER, timeout)
-        whole = Path(folder) / "whole.pdf"
-        _finish(made, whole)
-        shutil.copyfile(whole, draft)
+        finish(convert(docx, Path(folder), PDF_FILTER, timeout), draft)
+
+
+def finish(made: Path, draft: Path) -> None:
+    """Write a draft of LibreOffice's file that keeps the standards, packed smaller.
+
+    LibreOffice's file is changed, too, but stays whole. Raises ConversionError where
+    it is broken.
+    """
+    whole = made.with_name("whole.pdf")
+    _finish(made, whole)
+    shutil.copyfile(whole, draft)
 
 
 def _finish(made: Path, target: Path) -> None:
-    """Add what LibreOffice leaves out of the standards, and pack the file smaller."""
     share_attributes(made)
     try:
         with pikepdf.open(made) as pdf:

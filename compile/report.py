@@ -1,6 +1,7 @@
 """One report in both forms: rendered once, converted once, pages brought back.
 
-The PDF is proven accessible while the Word file is written.
+The Word file is written while the PDF gets its last pass, and then the PDF is proven
+accessible.
 """
 
 from __future__ import annotations
@@ -13,22 +14,24 @@ from typing import TYPE_CHECKING
 
 from compile.contents import page_numbers
 from compile.delivery import delivering
+from compile.finishing import finishing_here
 from compile.pdf_claims import without_claims
 from compile.proof.data import cards_of
 from compile.proof.proving import prove
 from compile.proof.verdict import SUFFIX, proof_json
 from compile.proof.word import read_word
-from compile.render_pdf import draft_pdf
+from compile.render_pdf import PDF_FILTER
 from compile.render_word import rendered
 from compile.report_templates.house_styles import LANGUAGE
+from compile.soffice import convert
 from workbook_templates.standard.errors import ConversionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from concurrent.futures import Future
+    from collections.abc import Callable
 
     from compile.context import ReportContext
     from compile.delivery import Delivery
+    from compile.finishing import Finishing
     from compile.proof.verdict import Proof
     from compile.proof.word import WordContent
     from compile.render_word import RenderedReport
@@ -50,6 +53,25 @@ class ReportFiles:
     def proof_file(self) -> Path:
         """Where the proof is written when there is one."""
         return proof_target(self.docx)
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the computer does while a report is made, where it can do several things.
+
+    meanwhile: called while LibreOffice converts; whoever gave it asks for the outcome.
+    finishing: who makes the last pass over the PDF.
+    """
+
+    meanwhile: Callable[[], object] = _nothing
+    finishing: Finishing = finishing_here
+
+
+NOTHING_BESIDE = Beside()
 
 
 def write_report(  # noqa: PLR0913, PLR0917 - what goes in, where to, how long
@@ -80,28 +102,37 @@ def draft_report(  # noqa: PLR0913, PLR0917 - as above, and with what it comes o
     pdf_target: Path | None,
     timeout: float,
     delivery: Delivery,
+    beside: Beside = NOTHING_BESIDE,
 ) -> ReportFiles:
     """Do the same to a delivery, which others may add to before it is made.
 
     A PDF comes with its proof in a file beside it. One that is not proven claims
     neither standard.
     """
-    with rendered(template, context, logo) as report, ThreadPoolExecutor(1) as pool:
-        pages: Sequence[int | None] = [None] * len(report.headings)
-        error, proving = None, None
+    error, proof = None, None
+    with rendered(template, context, logo) as report:
         if pdf_target is not None:
+            out = _Out(delivery, docx_target, pdf_target)
             try:
-                draft = delivery.draft(pdf_target)
-                word = _write_pdf(report, context, draft, timeout, pool)
-                proving = pool.submit(prove, draft, word, cards_of(context))
-                pages = page_numbers(draft, report.headings)
+                word = _write_both(report, context, out, timeout, beside)
+                proof = _proven(word, context, out)
             except ConversionError as caught:
                 error = caught
                 for stale in (pdf_target, proof_target(docx_target)):
                     delivery.withdraw(stale)  # an older one would mislead
-        report.write_with_pages(delivery.draft(docx_target), pages)
-        proof = _delivered(proving, delivery, docx_target, pdf_target)
+        if pdf_target is None or error:
+            nowhere = [None] * len(report.headings)
+            report.write_with_pages(delivery.draft(docx_target), nowhere)
     return ReportFiles(docx_target, None if error else pdf_target, error, proof)
+
+
+@dataclass(frozen=True, slots=True)
+class _Out:
+    """Where both files go."""
+
+    delivery: Delivery
+    docx: Path
+    pdf: Path
 
 
 def proof_target(docx: Path) -> Path:
@@ -109,37 +140,36 @@ def proof_target(docx: Path) -> Path:
     return docx.with_name(f"{docx.stem}{SUFFIX}")
 
 
-def _write_pdf(
+def _write_both(
     report: RenderedReport,
     context: ReportContext,
-    target: Path,
+    out: _Out,
     timeout: float,
-    pool: ThreadPoolExecutor,
+    beside: Beside,
 ) -> WordContent:
-    """Convert by way of a passing Word file, and count that meanwhile."""
-    with tempfile.TemporaryDirectory() as folder:
+    """Convert by way of a passing Word file, and count that meanwhile.
+
+    The page numbers are read from LibreOffice's file, whose outline is not changed.
+    """
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as pool:
         passing = Path(folder) / "rapport.docx"
         report.write_passing(passing)
-        counted = pool.submit(read_word, passing, context.document_title, LANGUAGE)
-        try:
-            draft_pdf(passing, target, timeout)
-        finally:
-            word = counted.result()
-    return word
+        word = pool.submit(read_word, passing, context.document_title, LANGUAGE)
+        pool.submit(beside.meanwhile)
+        with beside.finishing() as finish:
+            made = convert(passing, Path(folder), PDF_FILTER, timeout)
+            whole = finish(made, out.delivery.draft(out.pdf))
+            pages = page_numbers(made, report.headings)
+            report.write_with_pages(out.delivery.draft(out.docx), pages)
+            whole()
+        return word.result()
 
 
-def _delivered(
-    proving: Future[Proof] | None,
-    delivery: Delivery,
-    docx: Path,
-    pdf: Path | None,
-) -> Proof | None:
+def _proven(word: WordContent, context: ReportContext, out: _Out) -> Proof:
     """Add the proof to the delivery; a PDF that failed it takes its claims back."""
-    if proving is None or pdf is None:
-        return None
-    proof = proving.result()
+    draft = out.delivery.draft(out.pdf)
+    proof = prove(draft, word, cards_of(context))
     if not proof.passed:
-        draft = delivery.draft(pdf)
         draft.write_bytes(without_claims(draft.read_bytes()))
-    delivery.write(proof_target(docx), proof_json(proof))
+    out.delivery.write(proof_target(out.docx), proof_json(proof))
     return proof

@@ -17,7 +17,7 @@ from compile.assemble import assemble
 from compile.collecting import without_collecting
 from compile.delivery import Delivery
 from compile.extract import only, only_past
-from compile.report import draft_report, proof_target
+from compile.report import NOTHING_BESIDE, draft_report, proof_target
 from compile.workers import process_count
 from workbook_templates.standard.errors import TemplateError, UsageError
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from compile.context import VolumeEntry
     from compile.gather import Gathering
     from compile.history import PastPeriod
-    from compile.report import ReportFiles
+    from compile.report import Beside, ReportFiles
     from compile.ticks import Tick
     from compile.volumes.plan import Volume
 
@@ -74,14 +74,24 @@ def job_of(job: Job, volume: Volume) -> Job:
 
 
 def make(
-    job: Job, delivery: Delivery, volumes: tuple[VolumeEntry, ...] = ()
+    job: Job,
+    delivery: Delivery,
+    volumes: tuple[VolumeEntry, ...] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> ReportFiles:
     """Draft a report; volumes: those beside it, where it is the main one."""
     context = assemble(
         job.gathering, job.history, draft=job.draft, part=job.name, volumes=volumes
     )
     return draft_report(
-        context, job.template, job.logo, job.docx, job.pdf, job.timeout, delivery
+        context,
+        job.template,
+        job.logo,
+        job.docx,
+        job.pdf,
+        job.timeout,
+        delivery,
+        beside,
     )
 
 
