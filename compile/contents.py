@@ -73,7 +73,7 @@ def page_numbers(pdf: Path, headings: Sequence[Heading]) -> tuple[int | None, ..
     In a broken PDF none has one.
     """
     found: list[tuple[str, int | None]] = []
-    with suppress(pikepdf.PdfError), pikepdf.open(pdf) as document:
+    with suppress(pikepdf.PdfError), _open(pdf) as document:
         found = list(_outline(document))
     pages: list[int | None] = []
     for heading in headings:
@@ -136,6 +136,11 @@ def _field_start(instruction: str, *, dirty: bool) -> str:
         f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
+
+
+def _open(pdf: Path) -> pikepdf.Pdf:
+    """Open a PDF of which only the outline is read, so that the rest is not parsed."""
+    return pikepdf.open(pdf, inherit_page_attributes=False)
 
 
 def _outline(document: pikepdf.Pdf) -> Iterator[tuple[str, int | None]]:
