@@ -7,6 +7,7 @@ that a page shows. Text that no tag holds (headers, rules) is passed over.
 from __future__ import annotations
 
 import re
+from binascii import unhexlify
 from codecs import charmap_decode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -25,6 +26,12 @@ _TOKEN = re.compile(
     rb"|\[(?P<spaced>[^\[\]]*)\]\s*TJ|<(?P<hex>[0-9A-Fa-f\s]*)>\s*Tj"
     rb"|\((?P<literal>(?:\\.|[^\\()])*)\)\s*Tj",
     re.DOTALL,
+)
+# As nearly all pieces are: one string in one font, which is then taken at once.
+_ONE_STRING = re.compile(
+    rb"[^<>\[\]()/]*/[^\s/\[\]<>()]+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC\b"
+    rb"[^<>\[\]()/]*/([^\s/\[\]<>()]+)\s+[-\d.]+\s+Tf"
+    rb"\s*(?:<([0-9A-Fa-f]*)>\s*Tj|\[([-\d.<A-Fa-f>]*)\]\s*TJ)[^<>\[\]()/]*"
 )
 _END = b"EMC"  # ends a piece of marked content
 _PIECE = re.compile(rb"<([0-9A-Fa-f\s]*)>|\(((?:\\.|[^\\()])*)\)", re.DOTALL)
@@ -118,12 +125,23 @@ class _Reader:
 
     def read(self, part: bytes) -> None:
         """Read what stands before an end of marked content, and end it."""
-        if not self.open and b"MCID" not in part and _begins_once(part):
-            return  # nothing in it is read
+        if not self.open:
+            if b"MCID" not in part and _begins_once(part):
+                return  # nothing in it is read
+            if match := _ONE_STRING.fullmatch(part):
+                self._take_whole(match)
+                return
         for match in _TOKEN.finditer(part):
             self._take(match)
         if self.open:
             self.open.pop()
+
+    def _take_whole(self, match: re.Match[bytes]) -> None:
+        """Read a piece that is one string."""
+        number, font, codes, spaced = match.groups()
+        self.font = self.fonts.get(font, _NO_FONT)
+        codes = _joined(spaced) if codes is None else codes
+        self.held.setdefault(int(number), []).append(self.font.text(unhexlify(codes)))
 
     def _take(self, match: re.Match[bytes]) -> None:
         kind, into = match.lastgroup, self.open[-1] if self.open else None
@@ -163,13 +181,17 @@ def _codes(match: re.Match[bytes]) -> bytes:
     if kind == "literal":
         return _unescaped(shown)
     if b"(" not in shown:
-        joined = _BETWEEN.sub(b"", shown)
-        digits = joined[joined.find(b"<") + 1 : joined.rfind(b">")]
-        return bytes.fromhex(digits.decode())
+        return bytes.fromhex(_joined(shown).decode())
     return b"".join(
         bytes.fromhex(m[1].decode()) if m[1] is not None else _unescaped(m[2])
         for m in _PIECE.finditer(shown)
     )
+
+
+def _joined(shown: bytes) -> bytes:
+    """Return the digits of hexadecimal strings, without what moves the glyphs."""
+    within = shown[shown.find(b"<") + 1 : shown.rfind(b">")]
+    return b"".join(_BETWEEN.split(within))
 
 
 def _unescaped(text: bytes) -> bytes:

@@ -52,6 +52,22 @@ def test_a_shown_string_is_read_by_its_font(shown: bytes, read: str) -> None:
     assert texts(marked(shown)) == {0: read}
 
 
+@pytest.mark.parametrize(
+    ("around", "read"),
+    [
+        (b"/P<</MCID 0>>BDC\nq 0 rg\nBT\n5 5 Td /F1 9 Tf<01>Tj\nET\nQ\nEMC", "E"),
+        (b"/P<</MCID 0>>BDC BT /F1 9 Tf[<01>-3<02>6<41>]TJ ET EMC", "EfiB"),
+        (b"/P<</MCID 0>>BDC /F1 9 Tf<01>Tj /F1 9 Tf<02>Tj EMC", "Efi"),
+        (b"/P<</MCID 0>>BDC /F2 9 Tf<01>Tj EMC", UNKNOWN),
+        (b"/P<</MCID 0>>BDC /F1 9 Tf<01>Tj EMC /P<</MCID 0>>BDC <02>Tj EMC", "Efi"),
+        (b"/Div BMC /P<</MCID 0>>BDC /F1 9 Tf<01>Tj EMC EMC", "E"),
+        (b"/P<</MCID 0>>BDC /F1 9 Tf[]TJ EMC", ""),
+    ],
+)
+def test_a_piece_is_read_whole_whatever_is_in_it(around: bytes, read: str) -> None:
+    assert texts(around) == {0: read}
+
+
 def test_codes_of_two_bytes_are_read() -> None:
     assert texts(marked(b"<01020103> Tj"), WIDE) == {0: f"å{UNKNOWN}"}
 
