@@ -17,6 +17,7 @@ from compile.delivery import delivering
 from compile.finishing import finishing_here
 from compile.pdf_claims import without_claims
 from compile.proof.data import cards_of
+from compile.proof.page_text import read_ahead
 from compile.proof.proving import prove
 from compile.proof.verdict import SUFFIX, proof_json
 from compile.proof.word import read_word
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from compile.context import ReportContext
     from compile.delivery import Delivery
     from compile.finishing import Finishing
+    from compile.proof.page_text import KnownTexts
     from compile.proof.verdict import Proof
     from compile.proof.word import WordContent
     from compile.render_word import RenderedReport
@@ -114,8 +116,8 @@ def draft_report(  # noqa: PLR0913, PLR0917 - as above, and with what it comes o
         if pdf_target is not None:
             out = _Out(delivery, docx_target, pdf_target)
             try:
-                word = _write_both(report, context, out, timeout, beside)
-                proof = _proven(word, context, out)
+                word, known = _write_both(report, context, out, timeout, beside)
+                proof = _proven(word, known, context, out)
             except ConversionError as caught:
                 error = caught
                 for stale in (pdf_target, proof_target(docx_target)):
@@ -146,10 +148,11 @@ def _write_both(
     out: _Out,
     timeout: float,
     beside: Beside,
-) -> WordContent:
+) -> tuple[WordContent, KnownTexts]:
     """Convert by way of a passing Word file, and count that meanwhile.
 
-    The page numbers are read from LibreOffice's file, whose outline is not changed.
+    The page numbers and the pages' texts, for the proof, are read from LibreOffice's
+    file: the last pass changes neither.
     """
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as pool:
         passing = Path(folder) / "rapport.docx"
@@ -161,14 +164,17 @@ def _write_both(
             whole = finish(made, out.delivery.draft(out.pdf))
             pages = page_numbers(made, report.headings)
             report.write_with_pages(out.delivery.draft(out.docx), pages)
+            known = read_ahead(made)
             whole()
-        return word.result()
+        return word.result(), known
 
 
-def _proven(word: WordContent, context: ReportContext, out: _Out) -> Proof:
+def _proven(
+    word: WordContent, known: KnownTexts, context: ReportContext, out: _Out
+) -> Proof:
     """Add the proof to the delivery; a PDF that failed it takes its claims back."""
     draft = out.delivery.draft(out.pdf)
-    proof = prove(draft, word, cards_of(context))
+    proof = prove(draft, word, cards_of(context), known)
     if not proof.passed:
         draft.write_bytes(without_claims(draft.read_bytes()))
     out.delivery.write(proof_target(out.docx), proof_json(proof))

@@ -9,13 +9,18 @@ from __future__ import annotations
 import re
 from binascii import unhexlify
 from codecs import charmap_decode
+from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    KnownTexts = dict[bytes, dict[int, str]]
 
 # Each alternative begins with a plain character, which makes the search quick.
 _TOKEN = re.compile(
@@ -52,10 +57,14 @@ UNKNOWN = "\ufffd"  # a glyph that nobody can read
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font's way from codes to text; width is the number of bytes of a code."""
+    """A font's way from codes to text; width is the number of bytes of a code.
+
+    source: what it was read from.
+    """
 
     width: int = 1
     table: dict[int, str] = field(default_factory=dict)
+    source: bytes = b""
 
     def text(self, codes: bytes) -> str:
         """Return the text that the codes of a shown string stand for."""
@@ -70,22 +79,55 @@ _NO_FONT = Font(1, dict.fromkeys(range(256), UNKNOWN))
 
 
 class PageTexts:
-    """The texts of one document's pages; each font is read once."""
+    """The texts of one document's pages; each font is read once.
 
-    def __init__(self) -> None:
+    known: texts by a hash of the page's content and its fonts' tables, of which they
+    are made and of nothing else; more are added.
+    """
+
+    def __init__(self, known: KnownTexts | None = None) -> None:
         """Begin with no font known."""
         self._fonts: dict[tuple[int, int], Font] = {}
+        self._known = {} if known is None else known
 
     def of(self, page: pikepdf.Object) -> dict[int, str]:
         """Return the text of each piece of marked content by its number (MCID)."""
         fonts = {name: self._font(f) for name, f in _fonts_of(page)}
-        return _marked_texts(_contents(page), fonts)
+        content = _contents(page)
+        key = _key(content, fonts)
+        if key not in self._known:
+            self._known[key] = _marked_texts(content, fonts)
+        return self._known[key]
 
     def _font(self, font: pikepdf.Object) -> Font:
         key = font.objgen
         if key not in self._fonts or key == (0, 0):
             self._fonts[key] = _read_font(font)
         return self._fonts[key]
+
+
+def read_ahead(path: Path) -> KnownTexts:
+    """Return the texts of the pages of LibreOffice's file, which the last pass leaves.
+
+    None of a broken file; the pass tells of it.
+    """
+    known: KnownTexts = {}
+    texts = PageTexts(known)
+    with (
+        suppress(pikepdf.PdfError),
+        pikepdf.open(path, inherit_page_attributes=False) as pdf,
+    ):
+        for page in pdf.pages:
+            texts.of(page.obj)
+    return known
+
+
+def _key(content: bytes, fonts: Mapping[bytes, Font]) -> bytes:
+    """Return a hash of all that a page's texts are read from."""
+    made_of = sha256(content)
+    for name, font in sorted(fonts.items()):
+        made_of.update(b"%b %d %b" % (name, len(font.source), font.source))
+    return made_of.digest()
 
 
 def _fonts_of(page: pikepdf.Object) -> Iterator[tuple[bytes, pikepdf.Object]]:
@@ -215,7 +257,7 @@ def _read_font(font: pikepdf.Object) -> Font:
     texts = dict.fromkeys(range(256), UNKNOWN) if width == 1 else {}
     for kind, body in _SECTION.findall(source):
         texts.update(_pairs(body) if kind == b"char" else _ranges(body))
-    return Font(width, texts)
+    return Font(width, texts, source)
 
 
 def _pairs(body: bytes) -> Iterator[tuple[int, str]]:

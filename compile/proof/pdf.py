@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from compile.proof.objects import Layout
+    from compile.proof.page_text import KnownTexts
     from compile.proof.tags import Tag, Tree
 
 _HEADING = re.compile(r"H([1-6])")
@@ -40,9 +41,11 @@ class PdfContent:
     settings: Mapping[str, bool]
 
 
-def read_pdf(pdf: pikepdf.Pdf, layout: Layout) -> PdfContent:
-    """Count what an open PDF holds."""
-    tree = read_tree(pdf, layout)
+def read_pdf(
+    pdf: pikepdf.Pdf, layout: Layout, known: KnownTexts | None = None
+) -> PdfContent:
+    """Count what an open PDF holds; known: texts of pages, as PageTexts has them."""
+    tree = read_tree(pdf, layout, known)
     counting = _Counting()
     counting.take(tree.root)
     content = Content(

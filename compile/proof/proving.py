@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from compile.context import Card
     from compile.proof.objects import Layout
+    from compile.proof.page_text import KnownTexts
     from compile.proof.pdf import PdfContent
     from compile.proof.word import WordContent
 
@@ -31,28 +32,38 @@ _BROKEN = (
 _UNREADABLE = (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError)
 
 
-def prove(path: Path, word: WordContent | None, cards: Sequence[Card] = ()) -> Proof:
+def prove(
+    path: Path,
+    word: WordContent | None,
+    cards: Sequence[Card] = (),
+    known: KnownTexts | None = None,
+) -> Proof:
     """Prove that a PDF keeps both standards and reads as its Word file and its data.
 
     word: None where there is nothing to compare with; only what is wrong in itself is
-    found then. Never raises for what the PDF is like: each fault is in the answer.
+    found then. known: texts of pages that were read ahead. Never raises for what the
+    PDF is like: each fault is in the answer.
     """
     data = path.read_bytes()
     layout = layout_of(data)
     with ThreadPoolExecutor(1) as pool:
         checking = pool.submit(check, data, layout)
-        counts, faults = _count(path, layout, word, cards)
+        counts, faults = _count(path, layout, word, cards, known)
         checked = checking.result()
     faults = (*checked.faults, *faults)
     return Proof(checked.checker, checked.checks, counts, faults, word is not None)
 
 
 def _count(
-    path: Path, layout: Layout, word: WordContent | None, cards: Sequence[Card]
+    path: Path,
+    layout: Layout,
+    word: WordContent | None,
+    cards: Sequence[Card],
+    known: KnownTexts | None,
 ) -> tuple[dict[str, int], Sequence[Fault]]:
     try:
         with pikepdf.open(path) as pdf:
-            found = read_pdf(pdf, layout)
+            found = read_pdf(pdf, layout, known)
     except _UNREADABLE as error:
         fault = Fault("fil", "PDF-filen", "en läsbar fil", str(error), _BROKEN)
         return {}, (fault,)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from compile.proof.objects import Layout
+    from compile.proof.page_text import KnownTexts
 
 # As qpdf writes them: names begin with a slash, and no string holds a bare bracket.
 # Nearly all elements have no more than this, which is then taken at once.
@@ -93,18 +94,25 @@ class Tree:
     strays: int = 0
 
 
-def read_tree(pdf: pikepdf.Pdf, layout: Layout) -> Tree:
-    """Return a PDF's tag tree; an empty one where it has none."""
-    return _Reading(pdf, layout).tree()
+def read_tree(
+    pdf: pikepdf.Pdf, layout: Layout, known: KnownTexts | None = None
+) -> Tree:
+    """Return a PDF's tag tree; an empty one where it has none.
+
+    known: texts of pages, as PageTexts has them.
+    """
+    return _Reading(pdf, layout, known).tree()
 
 
 class _Reading:
     """Reads one document."""
 
-    def __init__(self, pdf: pikepdf.Pdf, layout: Layout) -> None:
+    def __init__(
+        self, pdf: pikepdf.Pdf, layout: Layout, known: KnownTexts | None
+    ) -> None:
         self.pdf = pdf
         self.source = sources_of(pdf, layout)
-        texts = PageTexts()
+        texts = PageTexts(known)
         pages = [page.obj for page in pdf.pages]
         self.texts = {page.objgen[0]: texts.of(page) for page in pages}
         self.used: dict[tuple[int, int], int] = {}  # the element that holds it

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from compile.proof.data import cards_of
+from compile.proof.page_text import read_ahead
 from compile.proof.proving import prove
 from compile.proof.word import read_word
 from compile.render_pdf import draft_pdf
@@ -22,25 +23,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.context import Card, ReportContext
+    from compile.proof.page_text import KnownTexts
     from compile.proof.verdict import Proof
     from compile.proof.word import WordContent
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A converted report: its data, the Word file that was converted, the PDF."""
+    """A converted report: its data, the Word file that was converted, the PDF.
+
+    known: the texts of the PDF's pages, read ahead as in a compile: no damage that
+    comes later may hide behind them.
+    """
 
     context: ReportContext
     word: WordContent
     docx: Path
     pdf: Path
+    known: KnownTexts
 
     @property
     def cards(self) -> tuple[Card, ...]:
         return cards_of(self.context)
 
     def proof(self, pdf: Path | None = None) -> Proof:
-        return prove(pdf or self.pdf, self.word, self.cards)
+        return prove(pdf or self.pdf, self.word, self.cards, dict(self.known))
 
 
 def convert_example(folder: Path, context: ReportContext) -> Example:
@@ -54,7 +61,7 @@ def convert_example(folder: Path, context: ReportContext) -> Example:
         report.write_passing(docx)
     draft_pdf(docx, pdf, 120)
     word = read_word(docx, context.document_title, LANGUAGE)
-    return Example(context, word, docx, pdf)
+    return Example(context, word, docx, pdf, read_ahead(pdf))
 
 
 def example() -> ReportContext:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
 from compile.proof.objects import layout_of, sources_of
-from compile.proof.page_text import UNKNOWN, PageTexts
+from compile.proof.page_text import UNKNOWN, PageTexts, read_ahead
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHARS = b"""begincodespacerange <00> <FF> endcodespacerange
 3 beginbfchar <01> <0045> <02> <00660069> <41> <0042> endbfchar
@@ -19,7 +23,11 @@ WIDE = b"""begincodespacerange <0000> <FFFF> endcodespacerange
 1 beginbfchar <0102> <00E5> endbfchar"""
 
 
-def texts(content: bytes, unicode: bytes | None = CHARS) -> dict[int, str]:
+def texts(
+    content: bytes,
+    unicode: bytes | None = CHARS,
+    known: dict[bytes, dict[int, str]] | None = None,
+) -> dict[int, str]:
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page()
         font = Dictionary(Type=Name.Font)
@@ -27,7 +35,7 @@ def texts(content: bytes, unicode: bytes | None = CHARS) -> dict[int, str]:
             font.ToUnicode = pdf.make_stream(unicode)
         page.obj.Resources = Dictionary(Font=Dictionary(F1=font))
         page.obj.Contents = pdf.make_stream(content)
-        return PageTexts().of(page.obj)
+        return PageTexts(known).of(page.obj)
 
 
 def marked(shown: bytes) -> bytes:
@@ -101,6 +109,23 @@ def test_a_page_in_pieces_or_without_content_is_read() -> None:
         assert PageTexts().of(page) == {3: ""}
         del page.Contents
         assert PageTexts().of(page) == {}
+
+
+def test_what_was_read_ahead_is_taken_for_the_same_page_only() -> None:
+    known: dict[bytes, dict[int, str]] = {}
+    first, other = marked(b"<01> Tj"), marked(b"<02> Tj")
+    assert texts(first, known=known) == {0: "E"}
+    known[next(iter(known))] = {0: "ahead"}
+    assert texts(first, known=known) == {0: "ahead"}
+    assert texts(other, known=known) == {0: "fi"}
+    assert texts(first, CHARS.replace(b"<0045>", b"<0046>"), known=known) == {0: "F"}
+    assert texts(first.replace(b"/F1", b"/F2"), known=known) == {0: UNKNOWN}
+
+
+def test_nothing_is_read_ahead_of_a_broken_file(tmp_path: Path) -> None:
+    broken = tmp_path / "made.pdf"
+    broken.write_bytes(b"trasig")
+    assert read_ahead(broken) == {}
 
 
 def test_objects_are_read_the_quick_way_as_the_slow_way() -> None:
