@@ -37,12 +37,14 @@ def measure() -> list[Ratio]:
         with rendered(template, context, None) as report:
             report.write(docx, plain_contents(report.headings, report.style))
         draft_pdf(docx, pdf, SECONDS)
+        alone = folder / "made"
+        alone.mkdir()
         word = read_word(docx, context.document_title, LANGUAGE)
         cards = cards_of(context)
         assert prove(pdf, word, cards).passed
         ratio, ours, theirs = in_turn(
             lambda: prove(pdf, word, cards),
-            lambda: convert(docx, folder / "made", PDF_FILTER, SECONDS),
+            lambda: convert(docx, alone, PDF_FILTER, SECONDS),
             rounds=3,
             clock=time.perf_counter,
         )
