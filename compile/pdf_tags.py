@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
+from compile.pdf_end import LAST, table_place
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
@@ -27,8 +29,6 @@ _NAMED = re.compile(rb"\n/A ")  # what names attributes, in whatever it stands
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _GROUP = "/Div"
 _TABLE = re.compile(rb"xref\s+0 (\d+)[ \r]?\n")  # of all objects, in one piece
-_TABLE_PLACE = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
-_END = 64  # bytes, of which the end of a PDF takes less
 _ENTRY, _USE = 20, 17  # bytes of an entry, and which of them says whether it is in use
 
 
@@ -68,8 +68,8 @@ def _same(reference: re.Match[bytes], first: Mapping[bytes, bytes]) -> bytes:
 
 def _free(data: mmap.mmap, unused: Iterable[bytes]) -> None:
     """Mark objects as free in the file's table, where that is of the usual form."""
-    end = _TABLE_PLACE.search(data, max(0, len(data) - _END))
-    table = _TABLE.match(data, int(end[1])) if end else None
+    at = table_place(data[-LAST:])
+    table = None if at is None else _TABLE.match(data, at)
     if table is None:
         return
     for number in unused:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -15,6 +14,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compile.pdf_end import LAST, table_place
 from workbook_templates.standard.errors import ConversionError
 
 if TYPE_CHECKING:
@@ -45,8 +45,6 @@ _MEMORY = (
     ":glibc.malloc.top_pad=67108864"
 )
 _TICK = 0.05  # seconds between two looks at what it has made
-_END = re.compile(rb"startxref\s+(\d{1,15})\s+%%EOF\s*\Z")
-_LAST = 64  # bytes, of which the end of a PDF takes less
 _profile: ContextVar[Path | None] = ContextVar("profile", default=None)
 _KEPT = "Word-filen är klar, men ingen PDF gjordes:"
 
@@ -190,11 +188,11 @@ def is_whole_pdf(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - _LAST))
-            end = _END.search(file.read())
-            if end is None:
+            file.seek(max(0, size - LAST))
+            place = table_place(file.read())
+            if place is None:
                 return False
-            file.seek(int(end[1]))
+            file.seek(place)
             return file.read(4) == b"xref"
     except OSError:
         return False
