@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from compile.render_pdf import PDF_FILTER
 from compile.report import ReportFiles, write_report
 from compile.report_templates.house_template import write_house_template
+from compile.soffice import convert
 from tests.helpers.tools import need
 from tests.report.example import example_context
 
@@ -36,6 +38,13 @@ def word_only(
     target = tmp_path_factory.mktemp("word") / "rapport.docx"
     write_report(example, house, None, target, None, 1)
     return target
+
+
+@pytest.fixture(scope="session")
+def from_libreoffice(word_only: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report's PDF as LibreOffice writes it, not to be changed."""
+    need("soffice")
+    return convert(word_only, tmp_path_factory.mktemp("made"), PDF_FILTER, 120)
 
 
 @pytest.fixture(scope="session")

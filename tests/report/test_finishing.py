@@ -16,9 +16,8 @@ from pebble import ProcessExpired
 from compile import finishing, render_pdf
 from compile.delivery import delivering
 from compile.finishing import finishing_beside, finishing_here
-from compile.render_pdf import PDF_FILTER
 from compile.report import Beside, draft_report, write_report
-from compile.soffice import SETTING, convert
+from compile.soffice import SETTING
 from tests.helpers.tools import need
 from tests.report.reading import paragraphs_of
 from tests.report.test_soffice import WRITING, pretend
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compile.context import ReportContext
+    from compile.finishing import Finish
 
 
 class Losing:
@@ -51,37 +51,39 @@ class Losing:
         return future
 
 
+@pytest.fixture
+def made(from_libreoffice: Path, tmp_path: Path) -> Path:
+    return shutil.copyfile(from_libreoffice, tmp_path / "made.pdf")
+
+
 @pytest.fixture(scope="module")
-def converted_raw(word_only: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report as LibreOffice writes it."""
-    need("soffice")
-    return convert(word_only, tmp_path_factory.mktemp("raw"), PDF_FILTER, 120)
+def whole(from_libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The same after the pass."""
+    folder = tmp_path_factory.mktemp("whole")
+    made = shutil.copyfile(from_libreoffice, folder / "made.pdf")
+    with finishing_here() as finish:
+        return passed_by(finish, made)
 
 
 @pytest.fixture
-def made(converted_raw: Path, tmp_path: Path) -> Path:
-    return shutil.copyfile(converted_raw, tmp_path / "made.pdf")
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finishing, "process_count", lambda: 2)
 
 
-@pytest.fixture(scope="module")
-def whole(converted_raw: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The same after the pass."""
-    folder = tmp_path_factory.mktemp("whole")
-    made = shutil.copyfile(converted_raw, folder / "made.pdf")
-    with finishing_here() as finish:
-        finish(made, folder / "draft.pdf")()
-    return (folder / "draft.pdf").read_bytes()
+def passed_by(finish: Finish, made: Path) -> bytes:
+    """Return what somebody who makes the pass makes of a file."""
+    draft = made.with_name("draft.pdf")
+    finish(made, draft)()
+    return draft.read_bytes()
 
 
+@pytest.mark.usefixtures("two_processors")
 def test_beside_and_here_are_the_same_to_the_byte(
     made: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finishing, "process_count", lambda: 2)
-    draft = made.with_name("draft.pdf")
     with finishing_beside() as finish:
         monkeypatch.setattr(render_pdf, "_finish", None)  # not here
-        finish(made, draft)()
-    assert draft.read_bytes() == whole
+        assert passed_by(finish, made) == whole
 
 
 def test_one_processor_makes_it_when_it_is_waited_for(
@@ -96,6 +98,7 @@ def test_one_processor_makes_it_when_it_is_waited_for(
     assert draft.read_bytes() == whole
 
 
+@pytest.mark.usefixtures("two_processors")
 @pytest.mark.parametrize(
     "losing",
     [
@@ -109,25 +112,18 @@ def test_one_processor_makes_it_when_it_is_waited_for(
 def test_a_pass_that_is_lost_is_made_here(
     losing: Losing, made: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finishing, "process_count", lambda: 2)
     monkeypatch.setattr(finishing, "Workers", lambda *_: losing)
-    draft = made.with_name("draft.pdf")
     with finishing_beside() as finish:
-        finish(made, draft)()
-    assert draft.read_bytes() == whole
+        assert passed_by(finish, made) == whole
 
 
-def test_a_process_that_is_killed_costs_nothing(
-    made: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(finishing, "process_count", lambda: 2)
-    draft = made.with_name("draft.pdf")
+@pytest.mark.usefixtures("two_processors")
+def test_a_process_that_is_killed_costs_nothing(made: Path, whole: bytes) -> None:
     before = set(below())
     with finishing_beside() as finish:
         for pid in started_since(before):
             os.kill(pid, signal.SIGKILL)
-        finish(made, draft)()
-    assert draft.read_bytes() == whole
+        assert passed_by(finish, made) == whole
 
 
 def below() -> list[int]:
@@ -154,17 +150,15 @@ def is_worker(pid: int) -> bool:
     return parent is not None and parent.pid != os.getpid()
 
 
-def test_a_broken_pdf_is_told_from_there_as_well(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(finishing, "process_count", lambda: 2)
+@pytest.mark.usefixtures("two_processors")
+def test_a_broken_pdf_is_told_from_there_as_well(tmp_path: Path) -> None:
     made = tmp_path / "made.pdf"
     made.write_bytes(b"trasig")
     with (
         pytest.raises(ConversionError, match="trasig PDF"),
         finishing_beside() as finish,
     ):
-        finish(made, tmp_path / "draft.pdf")()
+        passed_by(finish, made)
 
 
 def test_the_word_file_is_delivered_when_the_pdf_is_broken(

@@ -8,13 +8,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
-import pytest
 from pikepdf import Array, Dictionary, Name
 
 from compile.pdf_tags import share_attributes, tell_parents
-from compile.render_pdf import PDF_FILTER
-from compile.soffice import convert
-from tests.helpers.tools import need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,13 +54,6 @@ endobj
 """
 
 
-@pytest.fixture(scope="module")
-def made(word_only: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report as LibreOffice writes it."""
-    need("soffice")
-    return convert(word_only, tmp_path_factory.mktemp("made"), PDF_FILTER, 120)
-
-
 def elements(above: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield all elements below one."""
     kids = above.get("/K", Array())
@@ -102,25 +91,27 @@ def test_alike_attributes_become_one_and_nothing_moves(tmp_path: Path) -> None:
     )
 
 
-def test_what_no_tag_refers_to_any_more_is_free(made: Path, tmp_path: Path) -> None:
+def test_what_no_tag_refers_to_any_more_is_free(
+    from_libreoffice: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "made.pdf"
-    shutil.copyfile(made, path)
+    shutil.copyfile(from_libreoffice, path)
     share_attributes(path)
-    before, after = in_use(made.read_bytes()), in_use(path.read_bytes())
+    before, after = in_use(from_libreoffice.read_bytes()), in_use(path.read_bytes())
     lost = before - after
     assert len(lost) > 1000
     assert not lost & {int(n) for n in named_by_tags(path.read_bytes())}
 
 
 def test_nothing_is_free_where_something_else_may_name_it(
-    made: Path, tmp_path: Path
+    from_libreoffice: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "made.pdf"
-    data = made.read_bytes()
+    data = from_libreoffice.read_bytes()
     comment = data.index(b"\n")  # after the first line, of bytes without a meaning
     path.write_bytes(data[:comment] + b"\n/A " + data[comment + 4 :])
     share_attributes(path)
-    assert in_use(path.read_bytes()) == in_use(made.read_bytes())
+    assert in_use(path.read_bytes()) == in_use(from_libreoffice.read_bytes())
 
 
 def in_use(data: bytes) -> set[int]:
@@ -142,12 +133,14 @@ def test_an_empty_file_stays_empty(tmp_path: Path) -> None:
     assert path.read_bytes() == b""
 
 
-def test_every_tag_says_what_it_said_before(made: Path, tmp_path: Path) -> None:
+def test_every_tag_says_what_it_said_before(
+    from_libreoffice: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "made.pdf"
-    shutil.copyfile(made, path)
+    shutil.copyfile(from_libreoffice, path)
     share_attributes(path)
-    assert path.read_bytes() != made.read_bytes()
-    assert attributes(path) == attributes(made)
+    assert path.read_bytes() != from_libreoffice.read_bytes()
+    assert attributes(path) == attributes(from_libreoffice)
 
 
 def test_a_report_holds_no_attributes_twice(converted: ReportFiles) -> None:
