@@ -11,7 +11,6 @@ import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
-from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from docxtpl import DocxTemplate
@@ -25,7 +24,6 @@ from compile.delivery import delivering
 from compile.word_errors import UnknownField, template_error
 from compile.word_logo import place_logo
 from compile.word_package import CORE, Package, parse, read_package, write_package
-from compile.word_passing import table_looks, written_out
 from compile.word_pictures import PICTURE, Pictures, open_slots
 from compile.word_properties import SETTINGS, core_properties, updating_settings
 from compile.word_stream import Body
@@ -39,7 +37,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from compile.context import ReportContext
-    from compile.word_stream import Change, Heading
+    from compile.word_stream import Heading
 
 # What an expression in a template can raise besides jinja's own errors.
 _FAULTS = (JinjaError, TypeError, ValueError, LookupError, ArithmeticError)
@@ -60,12 +58,29 @@ class RenderedReport:
         """The headings in the order of the report."""
         return self.body.headings
 
-    def write(self, target: Path, contents: str, *, update: bool = False) -> None:
-        """Write the Word file with a contents page.
+    def part(self, name: str) -> bytes:
+        """Return one of the parts that are not the body."""
+        return self.changed.get(name) or self.package.parts[name]
+
+    def parts(
+        self, main: Iterable[bytes], *, update: bool = False
+    ) -> Iterator[tuple[str, Iterable[bytes]]]:
+        """Yield the parts of a Word file with this body.
 
         update: whether Word is to fill in the fields when it opens the file.
         """
-        write_package(target, self._parts(contents, update=update))
+        for name in {**self.package.parts, **self.changed}:
+            if name == self.package.main:
+                yield name, main
+            elif update and name == SETTINGS:
+                yield name, (updating_settings(self.part(name)),)
+            else:
+                yield name, (self.part(name),)
+
+    def write(self, target: Path, contents: str, *, update: bool = False) -> None:
+        """Write the Word file with a contents page; update as in parts."""
+        main = self.body.pieces(contents)
+        write_package(target, self.parts(main, update=update))
 
     def write_with_pages(self, target: Path, pages: Sequence[int | None]) -> None:
         """Write the Word file with a contents field; pages as in contents_field."""
@@ -73,23 +88,9 @@ class RenderedReport:
         self.write(target, contents, update=None in pages)
 
     def write_passing(self, target: Path) -> None:
-        """Write the Word file that the PDF is made from, which nobody else sees."""
-        looks = table_looks(self.package.parts[self.package.styles])
-        contents = plain_contents(self.headings, self.style)
-        table = partial(written_out, looks=looks) if looks else bytes
-        write_package(target, self._parts(contents, table=table), packed=False)
-
-    def _parts(
-        self, contents: str, *, update: bool = False, table: Change = bytes
-    ) -> Iterator[tuple[str, Iterable[bytes]]]:
-        parts = {**self.package.parts, **self.changed}
-        if update and SETTINGS in parts:
-            parts[SETTINGS] = updating_settings(parts[SETTINGS])
-        for name, content in parts.items():
-            if name == self.package.main:
-                yield name, self.body.pieces(contents, table)
-            else:
-                yield name, (content,)
+        """Write a Word file that the PDF can be made from, which nobody else sees."""
+        main = self.body.pieces(plain_contents(self.headings, self.style))
+        write_package(target, self.parts(main), packed=False)
 
 
 @contextmanager

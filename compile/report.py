@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 from compile.contents import page_numbers
 from compile.delivery import delivering
 from compile.finishing import finishing_here
+from compile.odf.passing import write_odf
+from compile.odf.questions import UntranslatableError
 from compile.pdf_claims import without_claims
 from compile.proof.data import cards_of
 from compile.proof.page_text import read_ahead
@@ -155,9 +158,8 @@ def _write_both(
     file: the last pass changes neither.
     """
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as pool:
-        passing = Path(folder) / "rapport.docx"
-        report.write_passing(passing)
-        word = pool.submit(read_word, passing, context.document_title, LANGUAGE)
+        passing = _passing(report, Path(folder), timeout)
+        word = pool.submit(_counted, report, Path(folder), context.document_title)
         pool.submit(beside.meanwhile)
         with beside.finishing() as finish:
             made = convert(passing, Path(folder), PDF_FILTER, timeout)
@@ -167,6 +169,25 @@ def _write_both(
             known = read_ahead(made)
             whole()
         return word.result(), known
+
+
+def _passing(report: RenderedReport, folder: Path, timeout: float) -> Path:
+    """Write the file that LibreOffice makes the PDF from, in ODF where that can be.
+
+    Where LibreOffice does not say how, it will say why when it gets the Word file.
+    """
+    with suppress(UntranslatableError, ConversionError):
+        return write_odf(report, folder, timeout)
+    passing = folder / "rapport.docx"
+    report.write_passing(passing)
+    return passing
+
+
+def _counted(report: RenderedReport, folder: Path, title: str) -> WordContent:
+    """Count what the Word file holds, so that the proof has something to compare."""
+    word = folder / "word.docx"
+    report.write_passing(word)
+    return read_word(word, title, LANGUAGE)
 
 
 def _proven(

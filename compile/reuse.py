@@ -88,9 +88,17 @@ class Shelf:
 
 def users_shelf() -> Shelf:
     """Return the shelf in the user's cache folder; it may not exist yet."""
+    return Shelf(_users_folder() / "lasta-kort")
+
+
+def looks_shelf() -> Shelf:
+    """Return the shelf beside it of how LibreOffice says the templates' looks."""
+    return Shelf(_users_folder() / "mallars-utseende")
+
+
+def _users_folder() -> Path:
     named = os.environ.get(FOLDER_VARIABLE)
-    folder = Path(named) if named else platformdirs.user_cache_path("malkort", False)  # noqa: FBT003 - appauthor: no folder of a company's name
-    return Shelf(folder / "lasta-kort")
+    return Path(named) if named else platformdirs.user_cache_path("malkort", False)  # noqa: FBT003 - appauthor: no folder of a company's name
 
 
 def key_of(*parts: str) -> str:

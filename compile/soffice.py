@@ -70,6 +70,12 @@ def _chosen(path: Path) -> Path:
     return path
 
 
+def identity() -> str:
+    """Return what tells one installation from the next; raises ConversionError."""
+    program = find_soffice().resolve()
+    return f"{program} {program.stat().st_mtime_ns}"
+
+
 @contextmanager
 def started_early() -> Iterator[None]:
     """Let LibreOffice start while other work is done; convert then finds it ready.
@@ -132,6 +138,18 @@ def convert(source: Path, folder: Path, kind: str, timeout: float) -> Path:
     if not made.is_file():
         raise ConversionError(_failure(output))
     return made
+
+
+def convert_apart(source: Path, folder: Path, kind: str, timeout: float) -> Path:
+    """Do the same with another LibreOffice than the one that was started early.
+
+    That one ends after its first conversion, which is to be the report's.
+    """
+    token = _profile.set(None)
+    try:
+        return convert(source, folder, kind, timeout)
+    finally:
+        _profile.reset(token)
 
 
 def _run(command: Sequence[str], timeout: float, made: Path) -> str:

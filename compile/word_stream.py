@@ -14,9 +14,7 @@ from typing import IO, TYPE_CHECKING
 from compile.word_tables import fit_columns, keep_together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    Change = Callable[[bytes], bytes]
+    from collections.abc import Iterable, Iterator
 
 HEADING_START = "\x02"  # followed by the level, one digit
 HEADING_END = "\x03"
@@ -61,16 +59,29 @@ class Body:
             rest = self._take(rest + chunk)
         self._write(rest)
 
-    def pieces(self, contents: str, table: Change = bytes) -> Iterator[bytes]:
-        """Yield the body with the contents page in its place, each table changed."""
-        here = self.contents_at
-        places = [(start, end, True) for start, end in self.tables]
-        places += [] if here is None else [(here, here, False)]
+    def pieces(self, contents: str) -> Iterator[bytes]:
+        """Yield the body with the contents page in its place."""
         self.file.seek(0)
-        for start, end, is_table in sorted(places):
-            yield from _read(self.file, start)
-            yield table(self.file.read(end - start)) if is_table else contents.encode()
+        if self.contents_at is not None:
+            yield from _read(self.file, self.contents_at)
+            yield contents.encode()
         yield from _read(self.file, None)
+
+    def parts(self, contents: str) -> Iterator[tuple[bool, bytes]]:
+        """Yield whether it is a table, and it: the tables, and all between them."""
+        self.file.seek(0)
+        for start, end in self.tables:
+            yield False, self._between(start, contents)
+            yield True, self.file.read(end - start)
+        yield False, self._between(None, contents)
+
+    def _between(self, end: int | None, contents: str) -> bytes:
+        """Read to a table or the end, with the contents page where it belongs."""
+        start, here = self.file.tell(), self.contents_at
+        xml = self.file.read(-1 if end is None else end - start)
+        if here is None or not start <= here <= start + len(xml):
+            return xml
+        return xml[: here - start] + contents.encode() + xml[here - start :]
 
     def _take(self, text: str) -> str:
         """Write what is whole and return an unfinished heading or table at the end."""

@@ -96,19 +96,23 @@ class _Counting:
     link_from: int | None = None  # where in the paragraph the open one's text begins
     paged: bool = False  # whether the open one holds a page's number too
     items: int = 0
+    is_item: bool = False  # whether the paragraph has been counted as one
     in_reference: bool = False
     is_hidden: bool = False
 
     def paragraph(self, _: str) -> None:
         self.texts.append([])
+        self.is_item = False
 
     def style(self, name: str) -> None:
         if name in self.levels:
             self.headings.append((self.levels[name], len(self.texts) - 1))
-        self.items += name in self.list_styles
+        self.is_item = name in self.list_styles
+        self.items += self.is_item
 
     def numbered(self, _: str) -> None:
-        self.items += 1
+        self.items += not self.is_item
+        self.is_item = True
 
     def run(self, _: str) -> None:
         self.is_hidden = False

@@ -71,6 +71,15 @@ def test_a_style_that_numbers_makes_items_of_its_paragraphs(
     assert counted(document, tmp_path).content.items == 2
 
 
+def test_an_item_by_its_style_and_by_itself_is_one(
+    document: Document, tmp_path: Path
+) -> None:
+    item = document.add_paragraph("Ett", "List Bullet")
+    number = f"<w:numPr {W}><w:ilvl w:val='1'/><w:numId w:val='1'/></w:numPr>"
+    item.paragraph_format.element.get_or_add_pPr().append(parse_xml(number))
+    assert counted(document, tmp_path).content.items == 1
+
+
 def test_pictures_tables_and_headings_are_counted(
     document: Document, tmp_path: Path
 ) -> None:

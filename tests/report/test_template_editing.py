@@ -115,12 +115,13 @@ def test_only_the_first_placeholder_becomes_the_contents(tmp_path: Path) -> None
         assert b"".join(body.pieces("X")) == b"aXbc"
 
 
-def test_every_table_is_changed_and_nothing_else(tmp_path: Path) -> None:
+def test_tables_and_what_is_between_them_come_whole(tmp_path: Path) -> None:
     with (tmp_path / "body").open("w+b") as file:
         body = Body(file)
         body.fill(iter(["å\x05<w:tbl/>\x06\x04b\x05<w:tbl>", "ö</w:tbl>\x06c"]))
-        changed = b"".join(body.pieces("X", lambda table: b"(" + table + b")"))
-    assert changed.decode() == "å(<w:tbl/>)Xb(<w:tbl>ö</w:tbl>)c"
+        parts = [(is_table, xml.decode()) for is_table, xml in body.parts("X")]
+    first, second = (True, "<w:tbl/>"), (True, "<w:tbl>ö</w:tbl>")
+    assert parts == [(False, "å"), first, (False, "Xb"), second, (False, "c")]
 
 
 def test_the_text_of_a_heading_is_read_over_runs_and_breaks() -> None:

@@ -1,0 +1,1 @@
+"""The rendered report in ODF, for LibreOffice alone."""
