@@ -41,7 +41,7 @@ _LISTS = re.compile(
 )
 _TWO_LISTS = re.compile(r"</text:list><text:list [^>]*>")
 _COUNT = re.compile(rb'meta:(page|paragraph)-count="\d*"')
-_ON_A_PAGE = 30  # paragraphs, a table's row as one; see ADR 46
+_ON_A_PAGE = 26  # paragraphs, a row of a table as one; see ADR 46
 _TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]*)"/>')
 _MANIFEST_END = b"</manifest:manifest>"
 

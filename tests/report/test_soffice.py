@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from docx import Document
 
 from compile import soffice
 from compile.render_pdf import convert_to_pdf
@@ -46,6 +47,25 @@ def converting(source: Path, timeout: float = 20) -> str:
         convert_to_pdf(source, target, timeout)
     assert not target.exists()
     return str(caught.value)
+
+
+def test_a_new_profile_is_not_taken_for_an_upgrade(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then LibreOffice would try out how it draws, and leave a log of it."""
+    note, source = tmp_path / "note", tmp_path / "tom.docx"
+    Document().save(str(source))
+    program = pretend(
+        tmp_path,
+        "import os, subprocess, sys; from pathlib import Path\n"
+        f"subprocess.run([{need('soffice')!r}, *sys.argv[1:]], check=True)\n"
+        "user = Path(sys.argv[1].partition('file://')[2], 'user')\n"
+        f"Path({str(note)!r}).write_text(' '.join(os.listdir(user)))",
+    )
+    monkeypatch.setenv(soffice.SETTING, str(program))
+    assert soffice.convert(source, tmp_path, "odt", 60).is_file()
+    assert "registrymodifications.xcu" in note.read_text()
+    assert "GraphicsRenderTests.log" not in note.read_text()
 
 
 def test_missing_libreoffice_says_what_to_install(
