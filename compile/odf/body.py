@@ -46,7 +46,10 @@ _WIDTH = re.compile(r"<w:tcW [^>]*/>")
 _COLUMN = "<w:gridCol"
 _HEADER = "<w:tblHeader"
 _SHORT = 600  # characters; a longer cell hardly comes again
+_MANY = 20_000  # cells remembered, some ten megabytes
 _ONLY_ONCE = re.compile(r"<w:(?:bookmark|drawing|instrText|fldSimple)")
+_MARK = "<text:bookmark-"
+_MARKS = re.compile(r"<text:bookmark-(?:start|end) [^>]*>")
 _SECTION = "<w:sectPr"
 _MERGED = re.compile(r"<w:(?:gridSpan|vMerge|hMerge)\b")
 _BEFORE_ROW = re.compile(r"<w:(?:gridBefore|gridAfter)\b")
@@ -127,7 +130,8 @@ class Translation:
         if said is None:
             found = matches(_PARAGRAPH, xml)
             said = "".join(self._paragraph(match, where) for match in found)
-            if len(xml) < _SHORT and not _ONLY_ONCE.search(xml):
+            short = len(xml) < _SHORT and len(self.cells) < _MANY
+            if short and not _ONLY_ONCE.search(xml):
                 self.cells[xml, where] = said
         return said
 
@@ -137,5 +141,6 @@ class Translation:
             raise UntranslatableError(properties)
         asked = Paragraph(where, properties, is_empty=False)
         said = self.inlines.inside(inside, asked) if inside else ""
-        asked = asked if said else Paragraph(where, properties, is_empty=True)
+        if not said or (said.startswith(_MARK) and not _MARKS.sub("", said)):
+            asked = Paragraph(where, properties, is_empty=True)
         return self.questions.around(asked, said)

@@ -46,7 +46,7 @@ _NOT_TEXT = re.compile("[\t\n\r]")
 _NAME = re.compile(r'w:name="([^"]*)"')
 _ID = re.compile(r'w:id="([^"]*)"')
 _REFERENCE = re.compile(r"\s*PAGEREF\s+(\w+)\s*")
-_SEQUENCE = re.compile(r"\s*SEQ\s+(\w+)\s+(?:\\\* ARABIC\s*)?")
+_SEQUENCE = re.compile(r"\s*SEQ\s+(\w+)\s+(?:\\\* (?:ARABIC|MERGEFORMAT)\s*)*")
 _TARGET = re.compile(r'(w:(?:anchor|tooltip))="([^"]*)"')
 _TARGETS = {
     "w:anchor": ' xlink:href="#{}"',
@@ -244,7 +244,8 @@ class Inlines:
         if not drawn or look or len(embedded) != 1:
             raise UntranslatableError(xml)
         asked = Inline(writing.paragraph, "picture", _VARYING.sub("", xml))
-        self.questions.examples.setdefault(asked, xml)
+        # The example is kept, and what the report says is nobody else's.
+        self.questions.examples.setdefault(asked, _SAID.sub(r'\1="x"', xml))
         self.pictures += 1
         writing.after_space = False
         said = dict(_SAID.findall(drawn["said"]))
