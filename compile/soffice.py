@@ -142,18 +142,21 @@ def _environment() -> dict[str, str]:
 def convert(source: Path, folder: Path, kind: str, timeout: float) -> Path:
     """Convert a document into a folder and return the new file.
 
-    kind: the ending with LibreOffice's filter and its options. timeout in seconds.
-    Raises ConversionError where LibreOffice is missing, lacks Writer, hangs or
+    kind: the ending with LibreOffice's filter and its options. timeout in seconds. One
+    that was started early and makes nothing of it is followed by a new one. Raises ConversionError where LibreOffice is missing, lacks Writer, hangs or
     writes nothing.
     """
     made = folder / f"{source.stem}.{kind.partition(':')[0]}"
     made.unlink(missing_ok=True)  # an older one would be taken for the new
-    with _new_profile() as profile:
-        command = _program(_profile.get() or profile)
-        task = ("--convert-to", kind, "--outdir", str(folder), str(source))
-        output = _run((*command, *task), timeout, made)
-    if not made.is_file():
-        raise ConversionError(_failure(output))
+    task = ("--convert-to", kind, "--outdir", str(folder), str(source))
+    early = _profile.get()
+    if early is not None:
+        _run((*_program(early), *task), timeout, made)
+    if not made.is_file():  # nor by the early one, which may have missed the order
+        with _new_profile() as profile:
+            output = _run((*_program(profile), *task), timeout, made)
+        if not made.is_file():
+            raise ConversionError(_failure(output))
     return made
 
 

@@ -74,6 +74,26 @@ def test_a_conversion_is_handed_to_the_one_that_was_started(
         assert len(pdf.pages) > 1
 
 
+def test_an_order_that_the_early_one_misses_is_given_again(
+    word_only: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At its start LibreOffice can take an order and forget it."""
+    program, orders = tmp_path / "soffice", tmp_path / "orders"
+    program.write_text(
+        f"#!{sys.executable}\nimport os, sys, time\n"
+        "if '--convert-to' not in sys.argv: time.sleep(60)\n"
+        f"with open({str(orders)!r}, 'a+') as file:\n"
+        "    file.write('x'); file.seek(0); first = file.read() == 'x'\n"
+        f"if not first: os.execv({need('soffice')!r}, ['soffice', *sys.argv[1:]])\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv(soffice.SETTING, str(program))
+    with soffice.started_early():
+        convert_to_pdf(word_only, tmp_path / "rapport.pdf", 60)
+
+    assert orders.read_text() == "xx"
+
+
 def test_what_was_started_ends_with_the_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
