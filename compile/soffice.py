@@ -143,21 +143,19 @@ def convert(source: Path, folder: Path, kind: str, timeout: float) -> Path:
     """Convert a document into a folder and return the new file.
 
     kind: the ending with LibreOffice's filter and its options. timeout in seconds. One
-    that was started early and makes nothing of it is followed by a new one. Raises ConversionError where LibreOffice is missing, lacks Writer, hangs or
-    writes nothing.
+    that makes nothing of it, as happens when it starts, is followed by another. Raises
+    ConversionError where LibreOffice is missing, lacks Writer, hangs or writes nothing.
     """
     made = folder / f"{source.stem}.{kind.partition(':')[0]}"
     made.unlink(missing_ok=True)  # an older one would be taken for the new
     task = ("--convert-to", kind, "--outdir", str(folder), str(source))
-    early = _profile.get()
-    if early is not None:
-        _run((*_program(early), *task), timeout, made)
-    if not made.is_file():  # nor by the early one, which may have missed the order
-        with _new_profile() as profile:
-            output = _run((*_program(profile), *task), timeout, made)
-        if not made.is_file():
-            raise ConversionError(_failure(output))
-    return made
+    output = ""
+    for profile in (_profile.get(), None):  # once more, if the first made nothing
+        with _new_profile() as new:
+            output = _run((*_program(profile or new), *task), timeout, made)
+        if made.is_file():
+            return made
+    raise ConversionError(_failure(output))
 
 
 def convert_apart(source: Path, folder: Path, kind: str, timeout: float) -> Path:
@@ -244,6 +242,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         else:
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
+    for pipe in filter(None, (process.stdin, process.stdout)):
+        pipe.close()  # of one that has ended by itself while we looked at its PDF
 
 
 def _failure(output: str) -> str:

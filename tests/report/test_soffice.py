@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -66,6 +67,14 @@ def test_a_new_profile_is_not_taken_for_an_upgrade(
     assert soffice.convert(source, tmp_path, "odt", 60).is_file()
     assert "registrymodifications.xcu" in note.read_text()
     assert "GraphicsRenderTests.log" not in note.read_text()
+
+
+def test_one_that_ended_by_itself_leaves_no_pipe_open() -> None:
+    with subprocess.Popen(["true"], stdout=subprocess.PIPE) as process:
+        process.wait()
+        soffice._end(process)  # noqa: SLF001 - when it ends is chance
+        assert process.stdout is not None
+        assert process.stdout.closed
 
 
 def test_missing_libreoffice_says_what_to_install(
