@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compile.contents import page_numbers
+from compile.contents import page_numbers, plain_contents
 from compile.delivery import delivering
 from compile.finishing import finishing_here
 from compile.odf.passing import write_odf
@@ -23,7 +23,7 @@ from compile.proof.data import cards_of
 from compile.proof.page_text import read_ahead
 from compile.proof.proving import prove
 from compile.proof.verdict import SUFFIX, proof_json
-from compile.proof.word import read_word
+from compile.proof.word import count_word
 from compile.render_pdf import PDF_FILTER
 from compile.render_word import rendered
 from compile.report_templates.house_styles import LANGUAGE
@@ -152,23 +152,24 @@ def _write_both(
     timeout: float,
     beside: Beside,
 ) -> tuple[WordContent, KnownTexts]:
-    """Convert by way of a passing Word file, and count that meanwhile.
+    """Convert by way of a passing file, and count the Word file meanwhile.
 
     The page numbers and the pages' texts, for the proof, are read from LibreOffice's
     file: the last pass changes neither.
     """
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as pool:
         passing = _passing(report, Path(folder), timeout)
-        word = pool.submit(_counted, report, Path(folder), context.document_title)
+        counting = pool.submit(_counted, report, context.document_title)
         pool.submit(beside.meanwhile)
         with beside.finishing() as finish:
             made = convert(passing, Path(folder), PDF_FILTER, timeout)
             whole = finish(made, out.delivery.draft(out.pdf))
             pages = page_numbers(made, report.headings)
+            word = counting.result()  # reads the body, as the next line does
             report.write_with_pages(out.delivery.draft(out.docx), pages)
             known = read_ahead(made)
             whole()
-        return word.result(), known
+        return word, known
 
 
 def _passing(report: RenderedReport, folder: Path, timeout: float) -> Path:
@@ -183,11 +184,11 @@ def _passing(report: RenderedReport, folder: Path, timeout: float) -> Path:
     return passing
 
 
-def _counted(report: RenderedReport, folder: Path, title: str) -> WordContent:
+def _counted(report: RenderedReport, title: str) -> WordContent:
     """Count what the Word file holds, so that the proof has something to compare."""
-    word = folder / "word.docx"
-    report.write_passing(word)
-    return read_word(word, title, LANGUAGE)
+    contents = plain_contents(report.headings, report.style)
+    body = b"".join(report.body.pieces(contents)).decode()
+    return count_word(body, report.part(report.package.styles), title, LANGUAGE)
 
 
 def _proven(

@@ -6,7 +6,6 @@ into it with its own proportions.
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 
 from docx.image.exceptions import UnrecognizedImageError
@@ -44,10 +43,9 @@ def place_logo(
     for slot in slots:
         _fit(slot, image.px_width / image.px_height)
     ids = {b.get(f"{_R}embed") for s in slots for b in s.iter(f"{_A}blip")}
-    folder, name = posixpath.split(package.main)
-    relations = f"{folder}/_rels/{name}.rels"
+    relations = package.relations
     return {
-        f"{folder}/media/logotyp.{kind}": blob,
+        f"{package.folder}/media/logotyp.{kind}": blob,
         relations: _retargeted(package.parts[relations], ids, f"media/logotyp.{kind}"),
         CONTENT_TYPES: with_picture_kind(package.parts[CONTENT_TYPES], kind),
     }

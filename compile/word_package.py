@@ -5,6 +5,7 @@ The written zip is the same for the same content: fixed dates, fixed order.
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
+_RELATIONS_NS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+RELATION = f"{_RELATIONS_NS}Relationship"
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _TYPES_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _TEMPLATE_TYPE = f"{_WORD}template.main+xml"
@@ -49,6 +53,16 @@ class Package:
     main: str
     texts: tuple[str, ...]
     styles: str
+
+    @property
+    def folder(self) -> str:
+        """Return the folder of the body's part, from which it refers to others."""
+        return posixpath.dirname(self.main)
+
+    @property
+    def relations(self) -> str:
+        """Return the name of the part that says what the body refers to."""
+        return f"{self.folder}/_rels/{posixpath.basename(self.main)}.rels"
 
 
 def read_package(path: Path) -> Package:
@@ -99,6 +113,17 @@ def with_picture_kind(types: bytes, kind: str) -> bytes:
         default.set("Extension", kind)
         default.set("ContentType", f"image/{kind}")
         root.insert(0, default)
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def with_pictures(relations: bytes, pictures: Iterable[tuple[str, str]]) -> bytes:
+    """Return the body's relations with pictures, by id and place in its folder."""
+    root = parse(relations)
+    for name, place in pictures:
+        relation = etree.SubElement(root, RELATION)
+        relation.set("Id", name)
+        relation.set("Type", _IMAGE)
+        relation.set("Target", place)
     return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 

@@ -8,21 +8,20 @@ when it is done.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from compile.charting.layout import fitting_height
 from compile.context import Chart
 from compile.word_errors import UnknownField
-from compile.word_package import CONTENT_TYPES, parse, with_picture_kind
+from compile.word_package import CONTENT_TYPES, with_picture_kind, with_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from concurrent.futures import Future
+
+    from lxml import etree
 
     from compile.charting.drawer import Drawer
     from compile.word_package import Package
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _SLOT = re.compile(r"\{\{\s*([\w.\[\]]+)\.alt\s*\}\}")
 _EMU = 36_000  # in a mm
 PICTURE = "chart_picture"  # the name by which the prepared template asks
@@ -74,26 +71,18 @@ class Pictures:
         """
         if not self._asked:
             return {}
-        folder, name = posixpath.split(package.main)
-        relations = f"{folder}/_rels/{name}.rels"
+        relations = package.relations
         before = {**package.parts, **parts}
-        made = {f"{folder}/{n}": d.result() for n, _, d in self._named()}
-        made[relations] = self._related(before[relations])
+        named = list(self._named())
+        made = {f"{package.folder}/{n}": d.result() for n, _, d in named}
+        pictures = ((picture.relation, n) for n, picture, _ in named)
+        made[relations] = with_pictures(before[relations], pictures)
         made[CONTENT_TYPES] = with_picture_kind(before[CONTENT_TYPES], "png")
         return made
 
     def _named(self) -> Iterator[tuple[str, Picture, Future[bytes]]]:
         for number, (picture, drawn) in enumerate(self._asked.values(), start=1):
             yield f"media/diagram{number}.png", picture, drawn
-
-    def _related(self, relations: bytes) -> bytes:
-        root = parse(relations)
-        for name, picture, _ in self._named():
-            relation = etree.SubElement(root, f"{_RELATIONS}Relationship")
-            relation.set("Id", picture.relation)
-            relation.set("Type", _IMAGE)
-            relation.set("Target", name)
-        return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
 def open_slots(root: etree._Element) -> None:

@@ -61,7 +61,7 @@ def answers_of(
         answers = dict(_paragraphs(samples.paragraphs, blocks, bullets))
         for asked in samples.tables.values():
             answers |= _tables(asked, blocks, bullets)
-    except StopIteration:
+    except (LookupError, ValueError):  # rows or cells are not where they should be
         raise UntranslatableError from None
     if next(blocks, None) is not None:
         raise UntranslatableError
@@ -91,7 +91,7 @@ def _paragraphs(
     asked: Asked, blocks: Iterator[_Block], bullets: set[str]
 ) -> Iterator[tuple[Question, Answer]]:
     for paragraph, inlines in asked.items():
-        block = next(blocks)
+        block = _next(blocks)
         xml = _xml(block.element)
         tag = _PARAGRAPH.match(xml)
         if tag is None:
@@ -151,10 +151,17 @@ def _tables(
         yield cell, Answer(f"<table:table-cell{_style(found)}")
 
 
+def _next(blocks: Iterator[_Block]) -> _Block:
+    block = next(blocks, None)
+    if block is None:
+        raise UntranslatableError
+    return block
+
+
 def _next_table(blocks: Iterator[_Block]) -> etree._Element:
     """Return the next table, and pass by the paragraph after it."""
-    table = next(blocks).element
-    if table.tag != f"{_TABLE}table" or next(blocks).element.tag != f"{_TEXT}p":
+    table = _next(blocks).element
+    if table.tag != f"{_TABLE}table" or _next(blocks).element.tag != f"{_TEXT}p":
         raise UntranslatableError
     return table
 

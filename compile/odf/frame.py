@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import posixpath
 import re
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +18,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from compile.soffice import identity
-from compile.word_package import CONTENT_TYPES, CORE, parse, with_picture_kind
+from compile.word_package import (
+    CONTENT_TYPES,
+    CORE,
+    parse,
+    with_picture_kind,
+    with_pictures,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +32,6 @@ if TYPE_CHECKING:
     from compile.render_word import RenderedReport
 
 PICTURE = "rIdMalkortsbild"  # the relation of the picture that stands in for all
-RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJ"
     "RU5ErkJggg=="
@@ -93,11 +96,10 @@ def frame_of(report: RenderedReport, start: str, end: str) -> Frame:
         parts[name] = _TEXT.sub(stand_in, report.part(name).decode()).encode()
     if CORE in parts:
         parts[CORE] = _core(report.part(CORE), texts)
-    folder, name = posixpath.split(package.main)
-    relations = f"{folder}/_rels/{name}.rels"
-    parts[relations] = _with_picture(parts[relations])
+    relations = package.relations
+    parts[relations] = with_pictures(parts[relations], [(PICTURE, _PIXEL_NAME)])
     parts[CONTENT_TYPES] = with_picture_kind(parts[CONTENT_TYPES], "png")
-    parts[f"{folder}/{_PIXEL_NAME}"] = _PIXEL
+    parts[f"{package.folder}/{_PIXEL_NAME}"] = _PIXEL
     return Frame(parts, package.main, start, end, tuple(texts))
 
 
@@ -115,13 +117,4 @@ def _core(core: bytes, texts: list[str]) -> bytes:
         if element is not None and element.text:
             texts.append(escape(element.text))
             element.text = f"Malkortstext{len(texts) - 1}x"
-    return etree.tostring(root, encoding="UTF-8", standalone=True)
-
-
-def _with_picture(relations: bytes) -> bytes:
-    root = parse(relations)
-    relation = etree.SubElement(root, RELATION)
-    relation.set("Id", PICTURE)
-    relation.set("Type", _IMAGE)
-    relation.set("Target", _PIXEL_NAME)
     return etree.tostring(root, encoding="UTF-8", standalone=True)

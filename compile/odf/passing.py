@@ -16,11 +16,16 @@ from typing import IO, TYPE_CHECKING
 
 from compile.contents import plain_contents
 from compile.odf.body import Translation
-from compile.odf.frame import RELATION, frame_of
+from compile.odf.frame import frame_of
 from compile.odf.lexicon import lexicon_for
-from compile.odf.questions import CLOSING, NUMBER_END, OPENING, UntranslatableError
-from compile.odf.samples import samples_of
-from compile.word_package import parse, write_package
+from compile.odf.questions import (
+    CLOSING,
+    NUMBER_END,
+    OPENING,
+    Table,
+    UntranslatableError,
+)
+from compile.word_package import RELATION, parse, write_package
 from compile.word_template import W
 
 if TYPE_CHECKING:
@@ -57,7 +62,8 @@ def write_odf(report: RenderedReport, folder: Path, timeout: float) -> Path:
     translation = Translation(pictures.place)
     with (folder / "kropp").open("w+", encoding="utf-8") as lines:
         frame = _translate(report, translation, lines)
-        tables = samples_of(translation.questions).tables
+        asked = translation.questions.numbers
+        tables = [q.properties for q in asked if isinstance(q, Table)]
         _refuse_looks(tables, report.part(report.package.styles))
         lexicon = lexicon_for(translation.questions, frame, timeout)
         ends = translation.questions.ends(lexicon.answers)
@@ -122,14 +128,15 @@ class _Pictures:
 
     def place(self, relation: str) -> str:
         """Return where a picture of the Word body is in ODF."""
-        main = self.report.package.main
-        folder, name = posixpath.split(main)
-        relations = parse(self.report.part(f"{folder}/_rels/{name}.rels"))
+        package = self.report.package
+        relations = parse(self.report.part(package.relations))
         targets = {r.get("Id"): r for r in relations.iter(RELATION)}
         target = targets.get(relation)
         if target is None or target.get("TargetMode") == "External":
             raise UntranslatableError(relation)
-        part = posixpath.normpath(posixpath.join(folder, str(target.get("Target"))))
+        part = posixpath.normpath(
+            posixpath.join(package.folder, str(target.get("Target")))
+        )
         place = f"Pictures/{posixpath.basename(part)}"
         self.shown[place] = part
         return place

@@ -52,6 +52,11 @@ def read_word(path: Path, title: str, language: str) -> WordContent:
     """
     with zipfile.ZipFile(path) as package:
         body, styles = package.read(MAIN).decode(), package.read(STYLES)
+    return count_word(body, styles, title, language)
+
+
+def count_word(body: str, styles: bytes, title: str, language: str) -> WordContent:
+    """Count what these parts of a Word file hold; the rest as in read_word."""
     counting = _Counting(heading_styles(styles), _list_styles(styles))
     for match in _TOKEN.finditer(_FALLBACK.sub("", body)):
         kind = match.lastgroup or ""

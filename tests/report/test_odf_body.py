@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from compile.odf.answers import answers_of
 from compile.odf.body import Translation
 from compile.odf.questions import Cell, Inline, Paragraph, Table, UntranslatableError
+from compile.odf.samples import samples_of
 
 LOOK = "<w:rPr><w:b/></w:rPr>"
 HEAD = "<w:trPr><w:tblHeader/></w:trPr>"
@@ -261,3 +263,21 @@ def test_what_is_not_known_in_a_table_is_refused(xml: str) -> None:
 def test_a_table_before_any_paragraph_is_refused() -> None:
     with pytest.raises(UntranslatableError):
         Translation(str).table(table(row(cell("a"), cell("b"))))
+
+
+NAMES = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table", "style")
+)
+SHORT_TABLE = "<table:table><table:table-row/></table:table><text:p/>"
+
+
+@pytest.mark.parametrize("made", ["", "<text:p>\u00a4</text:p>", SHORT_TABLE])
+def test_a_document_that_lacks_samples_is_refused(made: str) -> None:
+    samples = samples_of(told(table(row(cell("a"), cell("b")))).questions)
+    samples.paragraphs.clear()
+    body = f"<office:body><office:text>{made}</office:text></office:body>"
+    content = f"<office:document-content{NAMES}>{body}</office:document-content>"
+    styles = f"<office:document-styles{NAMES}/>"
+    with pytest.raises(UntranslatableError):
+        answers_of(samples, content.encode(), styles.encode())
