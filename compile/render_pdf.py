@@ -16,6 +16,7 @@ import pikepdf
 
 from compile.delivery import delivering
 from compile.pdf_claims import metadata
+from compile.pdf_fonts import order_fonts
 from compile.pdf_tags import share_attributes, tell_parents
 from compile.soffice import convert
 from workbook_templates.standard.errors import ConversionError
@@ -66,6 +67,7 @@ def _finish(made: Path, target: Path) -> None:
     try:
         with pikepdf.open(made) as pdf:
             tell_parents(pdf)
+            order_fonts(pdf)
             for page in pdf.pages:
                 page.obj.Tabs = pikepdf.Name.S  # links are reached in reading order
                 _describe_links(page)
