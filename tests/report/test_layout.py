@@ -190,6 +190,14 @@ def test_a_card_begins_on_the_page_of_its_first_goals(converted: ReportFiles) ->
     assert INTRO in {style_of(p) for p in beginnings}
 
 
+def test_a_chapter_in_the_contents_stands_on_the_page_of_its_first_section(
+    house: Path,
+) -> None:
+    styles = docx.Document(str(house)).styles
+    assert styles["toc 1"].paragraph_format.keep_with_next
+    assert not styles["toc 2"].paragraph_format.keep_with_next  # pages may break there
+
+
 def style_of(paragraph: Paragraph) -> str:
     return paragraph.style.name if paragraph.style and paragraph.style.name else ""
 
