@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -18,7 +19,7 @@ from compile.pdf_end import LAST, table_place
 from workbook_templates.standard.errors import ConversionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 SETTING = "MALKORT_SOFFICE"  # environment variable with the program's path
 _NAMES = ("soffice", "libreoffice", "soffice.com")
@@ -51,6 +52,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion"
 oor:op="fuse"><value>99.9</value></prop></item></oor:items>
 """
+_WORK = "arbete"  # below a profile
+_PIPE_PLACES = ("/tmp", "/var/tmp")  # noqa: S108 - where LibreOffice makes them
 _TICK = 0.05  # seconds between two looks at what it has made
 _profile: ContextVar[Path | None] = ContextVar("profile", default=None)
 _KEPT = "Word-filen är klar, men ingen PDF gjordes:"
@@ -104,12 +107,36 @@ def started_early() -> Iterator[None]:
 
 @contextmanager
 def _new_profile() -> Iterator[Path]:
-    """Lend a LibreOffice a folder for its settings, where it finds one of ours."""
+    """Lend a LibreOffice a folder for its settings, where it finds one of ours.
+
+    What it works with is laid there, too, and is taken away with it: one that is
+    stopped when its PDF is whole takes nothing away itself.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        user = Path(name, "user")
+        profile = Path(name)
+        user = profile / "user"
         user.mkdir()
         user.joinpath("registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
-        yield Path(name)
+        profile.joinpath(_WORK).mkdir()
+        try:
+            yield profile
+        finally:
+            for pipe in _pipes(profile):
+                with suppress(OSError):
+                    pipe.unlink(missing_ok=True)
+
+
+def _pipes(profile: Path) -> tuple[Path, ...]:
+    """Return where the pipe may be through which a LibreOffice takes orders.
+
+    Its name is LibreOffice's own, made of a hash of the profile's address.
+    """
+    if sys.platform == "win32":  # pragma: no cover - its pipes end with it
+        return ()
+    address = profile.as_uri().encode("utf-16-le")
+    told = hashlib.md5(address, usedforsecurity=False).digest()
+    name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{b:x}' for b in told)}"
+    return tuple(Path(place, name) for place in _PIPE_PLACES)
 
 
 def _start(profile: Path) -> subprocess.Popen[bytes] | None:
@@ -118,7 +145,7 @@ def _start(profile: Path) -> subprocess.Popen[bytes] | None:
     with suppress(ConversionError, OSError):
         return subprocess.Popen(  # noqa: S603 - our own command
             ["/bin/sh", "-c", _WHILE_HELD, "sh", *_program(profile)],
-            env=_environment(),
+            env=_environment(profile),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -134,9 +161,9 @@ def _program(profile: Path) -> tuple[str, ...]:
     return (str(find_soffice()), own, *quiet)
 
 
-def _environment() -> dict[str, str]:
+def _environment(profile: Path) -> dict[str, str]:
     """Return ours, with the memory's settings unless somebody has made their own."""
-    return {_MEMORY_VARIABLE: _MEMORY, **os.environ}
+    return {_MEMORY_VARIABLE: _MEMORY, **os.environ, "TMPDIR": str(profile / _WORK)}
 
 
 def convert(source: Path, folder: Path, kind: str, timeout: float) -> Path:
@@ -152,7 +179,8 @@ def convert(source: Path, folder: Path, kind: str, timeout: float) -> Path:
     output = ""
     for profile in (_profile.get(), None):  # once more, if the first made nothing
         with _new_profile() as new:
-            output = _run((*_program(profile or new), *task), timeout, made)
+            lent = profile or new
+            output = _run((*_program(lent), *task), _environment(lent), timeout, made)
         if made.is_file():
             return made
     raise ConversionError(_failure(output))
@@ -170,7 +198,9 @@ def convert_apart(source: Path, folder: Path, kind: str, timeout: float) -> Path
         _profile.reset(token)
 
 
-def _run(command: Sequence[str], timeout: float, made: Path) -> str:
+def _run(
+    command: Sequence[str], environment: Mapping[str, str], timeout: float, made: Path
+) -> str:
     """Run a command and return what it said; the whole process group ends with it.
 
     It ends when it has made its PDF, too: what LibreOffice does then is take its
@@ -179,7 +209,7 @@ def _run(command: Sequence[str], timeout: float, made: Path) -> str:
     try:
         process = subprocess.Popen(  # noqa: S603 - our own command, no shell
             command,
-            env=_environment(),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

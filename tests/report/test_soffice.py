@@ -232,6 +232,37 @@ def test_a_whole_pdf_is_taken_before_libreoffice_has_cleared_up(
     assert made.read_bytes() == content
 
 
+def test_what_a_stopped_libreoffice_worked_with_is_taken_away(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = source.with_name("note")
+    laying = (
+        "import pathlib, tempfile\n"
+        "worked = tempfile.mkdtemp()\n"
+        f"pathlib.Path({str(note)!r}).write_text(worked)\n"
+    )
+    script = laying + LINGERING.format(content=whole_pdf(source.parent))
+    monkeypatch.setenv(soffice.SETTING, str(pretend(source.parent, script)))
+    soffice.convert(source, source.parent, "pdf", 30)
+    assert note.read_text()
+    assert not Path(note.read_text()).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end with their program")
+def test_the_pipe_of_a_stopped_libreoffice_is_taken_away() -> None:
+    need("soffice")
+    latest = time.monotonic() + 60
+    with soffice._new_profile() as profile:  # noqa: SLF001 - the pipe's name is ours
+        pipes = soffice._pipes(profile)  # noqa: SLF001 - only if it is LibreOffice's
+        process = soffice._start(profile)  # noqa: SLF001 - started, given no order
+        assert process is not None
+        while not any(pipe.exists() for pipe in pipes) and time.monotonic() < latest:
+            time.sleep(0.05)
+        assert any(pipe.exists() for pipe in pipes)
+        soffice._end(process)  # noqa: SLF001 - as when its PDF is whole
+    assert not any(pipe.exists() for pipe in pipes)
+
+
 def test_an_older_pdf_is_not_taken_for_the_new_one(
     source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
