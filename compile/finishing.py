@@ -17,13 +17,14 @@ from compile.render_pdf import finish
 from compile.workers import Guard, Workers, process_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    # Called with LibreOffice's file and the draft to write; returns what waits for it.
-    Finish = Callable[[Path, Path], Callable[[], None]]
+    # Called with LibreOffice's file, the draft to write and the header cells of each
+    # table, as finish is; returns what waits for it.
+    Finish = Callable[[Path, Path, Sequence[int]], Callable[[], None]]
     Finishing = Callable[[], AbstractContextManager[Finish]]
 
 _GUARD = Guard(seconds=3600.0, memory=2**40)  # our own file, however large
@@ -51,23 +52,26 @@ def finishing_beside() -> Iterator[Finish]:
         yield partial(_ordered, workers)
 
 
-def _here(made: Path, draft: Path) -> Callable[[], None]:
-    return partial(finish, made, draft)
+def _here(made: Path, draft: Path, headers: Sequence[int]) -> Callable[[], None]:
+    return partial(finish, made, draft, headers)
 
 
 def _ready() -> None:  # pragma: no cover - runs in the process
     """Import this module, and with it what the pass needs."""
 
 
-def _ordered(workers: Workers, made: Path, draft: Path) -> Callable[[], None]:
+def _ordered(
+    workers: Workers, made: Path, draft: Path, headers: Sequence[int]
+) -> Callable[[], None]:
+    again = _here(made, draft, headers)
     try:
-        return partial(_waited_for, workers.submit(finish, made, draft), made, draft)
+        return partial(_waited_for, workers.submit(finish, made, draft, headers), again)
     except (BrokenExecutor, OSError):
-        return _here(made, draft)
+        return again
 
 
-def _waited_for(pass_: Future[None], made: Path, draft: Path) -> None:
+def _waited_for(pass_: Future[None], again: Callable[[], None]) -> None:
     try:
         pass_.result()
     except _LOST:
-        finish(made, draft)
+        again()

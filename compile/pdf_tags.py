@@ -2,7 +2,8 @@
 
 Each element has attributes of its own there, nearly all of them alike: two fifths of a
 report's objects. And where an element has more kids than an old limit lets it have,
-LibreOffice puts them into groups without telling the kids.
+LibreOffice puts them into groups without telling the kids. A table whose header had no
+room where it was first tried is one without a header to LibreOffice from then on.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pikepdf
 from compile.pdf_end import LAST, table_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 # As LibreOffice writes them; another way of writing is left as it is.
@@ -28,6 +29,7 @@ _ELEMENT = re.compile(
 _NAMED = re.compile(rb"\n/A ")  # what names attributes, in whatever it stands
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _GROUP = "/Div"
+_HEADER_CELL = re.compile(rb"\n/S/TH\n")
 _TABLE = re.compile(rb"xref\s+0 (\d+)[ \r]?\n")  # of all objects, in one piece
 _ENTRY, _USE = 20, 17  # bytes of an entry, and which of them says whether it is in use
 
@@ -86,6 +88,52 @@ def tell_parents(pdf: pikepdf.Pdf) -> None:
             if group.get("/S") == _GROUP:
                 for kid in _elements(group):
                     kid.P = group
+
+
+def lacks_headers(made: Path, headers: Sequence[int]) -> bool:
+    """Whether LibreOffice's file has fewer header cells than the report.
+
+    headers: the number of header cells of each table, in reading order.
+    """
+    if not sum(headers):
+        return False
+    reading = mmap.ACCESS_READ
+    with (
+        made.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=reading) as data,
+    ):
+        return len(_HEADER_CELL.findall(data)) < sum(headers)
+
+
+def tell_headers(pdf: pikepdf.Pdf, headers: Sequence[int]) -> None:
+    """Let the first cells of each table that has lost its header be header cells.
+
+    headers: as many as there are tables, or nothing is told.
+    """
+    tables = list(_tables(pdf.Root.get("/StructTreeRoot", pikepdf.Dictionary())))
+    if len(tables) != len(headers):
+        return
+    of_column = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Column)
+    scope = pdf.make_indirect(of_column)
+    for table, count in zip(tables, headers, strict=True):
+        cells = [c for row in _elements(table) for c in _elements(row)]
+        if all(cell.S == "/TD" for cell in cells):
+            for cell in cells[:count]:
+                cell.S = pikepdf.Name.TH
+                cell.A = pikepdf.Array([*_attributes(cell), scope])
+
+
+def _tables(above: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield all tables below an element, as they are read."""
+    for element in _elements(above):
+        if element.S == "/Table":
+            yield element
+        yield from _tables(element)
+
+
+def _attributes(element: pikepdf.Object) -> Iterable[pikepdf.Object]:
+    found = element.get("/A", pikepdf.Array())
+    return found if isinstance(found, pikepdf.Array) else (found,)
 
 
 def _elements(above: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -11,15 +11,24 @@ import shutil
 import struct
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 
 from compile.delivery import delivering
 from compile.pdf_claims import metadata
 from compile.pdf_fonts import order_fonts
-from compile.pdf_tags import share_attributes, tell_parents
+from compile.pdf_tags import (
+    lacks_headers,
+    share_attributes,
+    tell_headers,
+    tell_parents,
+)
 from compile.soffice import convert
 from workbook_templates.standard.errors import ConversionError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ON = {"type": "boolean", "value": "true"}
 _FILTER_OPTIONS = {
@@ -45,28 +54,33 @@ def convert_to_pdf(docx: Path, target: Path, timeout: float) -> None:
         draft_pdf(docx, delivery.draft(target), timeout)
 
 
-def draft_pdf(docx: Path, draft: Path, timeout: float) -> None:
+def draft_pdf(
+    docx: Path, draft: Path, timeout: float, headers: Sequence[int] = ()
+) -> None:
     """Write a Word file as PDF to a delivery's draft; raises ConversionError."""
     with tempfile.TemporaryDirectory() as folder:
-        finish(convert(docx, Path(folder), PDF_FILTER, timeout), draft)
+        finish(convert(docx, Path(folder), PDF_FILTER, timeout), draft, headers)
 
 
-def finish(made: Path, draft: Path) -> None:
+def finish(made: Path, draft: Path, headers: Sequence[int]) -> None:
     """Write a draft of LibreOffice's file that keeps the standards, packed smaller.
 
-    LibreOffice's file is changed, too, but stays whole. Raises ConversionError where
-    it is broken.
+    headers: the number of header cells of each of the Word file's tables, in reading
+    order; none leaves them as LibreOffice has them. LibreOffice's file is changed, too,
+    but stays whole. Raises ConversionError where it is broken.
     """
     whole = made.with_name("whole.pdf")
-    _finish(made, whole)
+    _finish(made, whole, headers)
     shutil.copyfile(whole, draft)
 
 
-def _finish(made: Path, target: Path) -> None:
+def _finish(made: Path, target: Path, headers: Sequence[int]) -> None:
     share_attributes(made)
     try:
         with pikepdf.open(made) as pdf:
             tell_parents(pdf)
+            if lacks_headers(made, headers):
+                tell_headers(pdf, headers)
             order_fonts(pdf)
             for page in pdf.pages:
                 page.obj.Tabs = pikepdf.Name.S  # links are reached in reading order

@@ -163,9 +163,10 @@ def _write_both(
         pool.submit(beside.meanwhile)
         with beside.finishing() as finish:
             made = convert(passing, Path(folder), PDF_FILTER, timeout)
-            whole = finish(made, out.delivery.draft(out.pdf))
+            word = counting.result()  # reads the body, as writing the Word file does
+            headers = [table.headers for table in word.content.tables]
+            whole = finish(made, out.delivery.draft(out.pdf), headers)
             pages = page_numbers(made, report.headings)
-            word = counting.result()  # reads the body, as the next line does
             report.write_with_pages(out.delivery.draft(out.docx), pages)
             known = read_ahead(made)
             whole()

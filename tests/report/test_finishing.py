@@ -73,7 +73,7 @@ def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
 def passed_by(finish: Finish, made: Path) -> bytes:
     """Return what somebody who makes the pass makes of a file."""
     draft = made.with_name("draft.pdf")
-    finish(made, draft)()
+    finish(made, draft, ())()
     return draft.read_bytes()
 
 
@@ -92,7 +92,7 @@ def test_one_processor_makes_it_when_it_is_waited_for(
     monkeypatch.setattr(finishing, "process_count", lambda: 1)
     draft = made.with_name("draft.pdf")
     with finishing_beside() as finish:
-        wait = finish(made, draft)
+        wait = finish(made, draft, ())
         assert not draft.exists()
         wait()
     assert draft.read_bytes() == whole

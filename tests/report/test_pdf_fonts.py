@@ -35,7 +35,7 @@ def finished(data: bytes, folder: Path) -> bytes:
     folder.mkdir()
     made, draft = folder / "made.pdf", folder / "draft.pdf"
     made.write_bytes(data)
-    finish(made, draft)
+    finish(made, draft, ())
     return draft.read_bytes()
 
 
