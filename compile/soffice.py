@@ -174,10 +174,12 @@ def convert(source: Path, folder: Path, kind: str, timeout: float) -> Path:
     ConversionError where LibreOffice is missing, lacks Writer, hangs or writes nothing.
     """
     made = folder / f"{source.stem}.{kind.partition(':')[0]}"
-    made.unlink(missing_ok=True)  # an older one would be taken for the new
+    lock = folder / f".~lock.{made.name}#"  # of one that was stopped
     task = ("--convert-to", kind, "--outdir", str(folder), str(source))
     output = ""
     for profile in (_profile.get(), None):  # once more, if the first made nothing
+        for stale in (made, lock):  # an older PDF would be taken for the new one
+            stale.unlink(missing_ok=True)
         with _new_profile() as new:
             lent = profile or new
             output = _run((*_program(lent), *task), _environment(lent), timeout, made)

@@ -248,6 +248,18 @@ def test_what_a_stopped_libreoffice_worked_with_is_taken_away(
     assert not Path(note.read_text()).exists()
 
 
+def test_the_lock_of_a_stopped_libreoffice_does_not_stop_the_next(
+    tmp_path: Path,
+) -> None:
+    need("soffice")
+    source = tmp_path / "tom.docx"
+    Document().save(str(source))
+    lock = tmp_path / ".~lock.tom.pdf#"
+    lock.write_text(",annan,dator,27.11.2026 17:33,file:///annan/profil;")
+    assert soffice.convert(source, tmp_path, "pdf", 60).is_file()
+    assert not lock.exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end with their program")
 def test_the_pipe_of_a_stopped_libreoffice_is_taken_away() -> None:
     need("soffice")
