@@ -162,7 +162,10 @@ def _program(profile: Path) -> tuple[str, ...]:
 
 
 def _environment(profile: Path) -> dict[str, str]:
-    """Return ours, with the memory's settings unless somebody has made their own."""
+    """Return ours, with a place to work in below the profile.
+
+    And with the memory's settings, unless somebody has made their own.
+    """
     return {_MEMORY_VARIABLE: _MEMORY, **os.environ, "TMPDIR": str(profile / _WORK)}
 
 
