@@ -120,7 +120,7 @@ def tell_headers(pdf: pikepdf.Pdf, headers: Sequence[int]) -> None:
         if all(cell.S == "/TD" for cell in cells):
             for cell in cells[:count]:
                 cell.S = pikepdf.Name.TH
-                cell.A = pikepdf.Array([*_attributes(cell), scope])
+                cell.A = pikepdf.Array([*_each(cell, "/A"), scope])
 
 
 def _tables(above: pikepdf.Object) -> Iterator[pikepdf.Object]:
@@ -131,14 +131,14 @@ def _tables(above: pikepdf.Object) -> Iterator[pikepdf.Object]:
         yield from _tables(element)
 
 
-def _attributes(element: pikepdf.Object) -> Iterable[pikepdf.Object]:
-    found = element.get("/A", pikepdf.Array())
-    return found if isinstance(found, pikepdf.Array) else (found,)
-
-
 def _elements(above: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield the elements right below one."""
-    kids = above.get("/K", pikepdf.Array())
-    for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
+    for kid in _each(above, "/K"):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield kid
+
+
+def _each(element: pikepdf.Object, key: str) -> Iterable[pikepdf.Object]:
+    """Return what an element has under a key, whether one, several or none."""
+    found = element.get(key, pikepdf.Array())
+    return found if isinstance(found, pikepdf.Array) else (found,)

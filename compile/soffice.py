@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from compile.pdf_end import LAST, table_place
 from workbook_templates.standard.errors import ConversionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 SETTING = "MALKORT_SOFFICE"  # environment variable with the program's path
 _NAMES = ("soffice", "libreoffice", "soffice.com")
@@ -180,12 +180,11 @@ def convert(source: Path, folder: Path, kind: str, timeout: float) -> Path:
     lock = folder / f".~lock.{made.name}#"  # of one that was stopped
     task = ("--convert-to", kind, "--outdir", str(folder), str(source))
     output = ""
-    for profile in (_profile.get(), None):  # once more, if the first made nothing
+    for early in (_profile.get(), None):  # once more, if the first made nothing
         for stale in (made, lock):  # an older PDF would be taken for the new one
             stale.unlink(missing_ok=True)
-        with _new_profile() as new:
-            lent = profile or new
-            output = _run((*_program(lent), *task), _environment(lent), timeout, made)
+        with nullcontext(early) if early else _new_profile() as profile:
+            output = _run(profile, task, timeout, made)
         if made.is_file():
             return made
     raise ConversionError(_failure(output))
@@ -203,18 +202,17 @@ def convert_apart(source: Path, folder: Path, kind: str, timeout: float) -> Path
         _profile.reset(token)
 
 
-def _run(
-    command: Sequence[str], environment: Mapping[str, str], timeout: float, made: Path
-) -> str:
-    """Run a command and return what it said; the whole process group ends with it.
+def _run(profile: Path, task: Sequence[str], timeout: float, made: Path) -> str:
+    """Give it a task and return what it said; the whole process group ends with it.
 
     It ends when it has made its PDF, too: what LibreOffice does then is take its
     document apart, which nobody waits for.
     """
+    command = (*_program(profile), *task)
     try:
         process = subprocess.Popen(  # noqa: S603 - our own command, no shell
             command,
-            env=environment,
+            env=_environment(profile),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

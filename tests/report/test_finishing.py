@@ -24,6 +24,7 @@ from tests.report.test_soffice import WRITING, pretend
 from workbook_templates.standard.errors import ConversionError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from compile.context import ReportContext
@@ -68,6 +69,15 @@ def whole(from_libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> b
 @pytest.fixture
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finishing, "process_count", lambda: 2)
+
+
+def finished(data: bytes, folder: Path, headers: Sequence[int] = ()) -> Path:
+    """Return the draft that the pass makes of LibreOffice's bytes in a new folder."""
+    folder.mkdir()
+    made, draft = folder / "made.pdf", folder / "draft.pdf"
+    made.write_bytes(data)
+    render_pdf.finish(made, draft, headers)
+    return draft
 
 
 def passed_by(finish: Finish, made: Path) -> bytes:

@@ -12,8 +12,9 @@ from pikepdf import Array, Dictionary, Name
 from compile.pdf_tags import lacks_headers, tell_headers
 from compile.proof.proving import prove
 from compile.proof.word import read_word
-from compile.render_pdf import finish
 from compile.report_templates.house_styles import LANGUAGE
+from tests.report.test_finishing import finished
+from tests.report.test_pdf_tags import said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,44 +57,33 @@ def without_header(data: bytes) -> bytes:
     return re.sub(_HEADER, plain, data)
 
 
-def finished(data: bytes, headers: list[int], folder: Path) -> Path:
-    folder.mkdir()
-    made, draft = folder / "made.pdf", folder / "draft.pdf"
-    made.write_bytes(data)
-    finish(made, draft, headers)
-    return draft
-
-
 def tables_of(path: Path) -> list[Table]:
     """Return each table's cells: what they are, and what is said of them."""
     with pikepdf.open(path) as pdf:
         tops = [o for o in pdf.objects if isinstance(o, Dictionary)]
         tables = [o for o in tops if o.get("/S") == "/Table"]
-        return [[(str(c.S), said(c)) for r in t.K for c in r.K] for t in tables]
-
-
-def said(cell: pikepdf.Object) -> str:
-    found = cell.get("/A", Array())
-    each = found if isinstance(found, Array) else [found]
-    return " ".join(repr(one) for one in each)
+        return [
+            [(str(c.S), said(c.get("/A"))) for r in t.K for c in r.K] for t in tables
+        ]
 
 
 def test_a_table_that_lost_its_header_gets_it_back(
     from_libreoffice: Path, headers: list[int], word: WordContent, tmp_path: Path
 ) -> None:
     data = from_libreoffice.read_bytes()
-    sound = finished(data, headers, tmp_path / "sound")
-    mended = finished(without_header(data), headers, tmp_path / "mended")
+    sound = finished(data, tmp_path / "sound", headers)
+    mended = finished(without_header(data), tmp_path / "mended", headers)
     assert tables_of(mended) == tables_of(sound)
-    assert prove(mended, word) == prove(sound, word)
-    assert all(check.kept for check in prove(mended, word).checks)
+    proof = prove(mended, word)
+    assert proof == prove(sound, word)
+    assert all(check.kept for check in proof.checks)
 
 
 def test_without_the_word_file_the_proof_tells_of_it(
     from_libreoffice: Path, word: WordContent, tmp_path: Path
 ) -> None:
     data = without_header(from_libreoffice.read_bytes())
-    proof = prove(finished(data, [], tmp_path / "lost"), word)
+    proof = prove(finished(data, tmp_path / "lost"), word)
     assert "rubrikrad" in {fault.code for fault in proof.faults}
 
 
